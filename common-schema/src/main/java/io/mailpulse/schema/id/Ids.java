@@ -1,0 +1,94 @@
+package io.mailpulse.schema.id;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Deterministic ids: name-based UUIDs (version 5, SHA-1, RFC 9562) under one namespace per record
+ * type. Parts are joined with U+001F, which no part may contain, so that no two lists of parts
+ * meet.
+ */
+public final class Ids {
+
+  private static final UUID ROOT = UUID.fromString("5f6f5a55-1f0b-5c4e-9d3a-6d61696c7075");
+  private static final UUID EMAIL = uuid5(ROOT, "email");
+  private static final UUID THREAD = uuid5(ROOT, "thread");
+  private static final UUID ALERT = uuid5(ROOT, "alert");
+  private static final UUID AGGREGATE = uuid5(ROOT, "aggregate");
+  private static final UUID DEAD_LETTER = uuid5(ROOT, "dead-letter");
+  private static final char SEPARATOR = '\u001f';
+
+  private Ids() {}
+
+  /** Id of a mail. */
+  public static String email(String tenantId, String dedupeKey) {
+    return name(EMAIL, tenantId, dedupeKey);
+  }
+
+  /** Id of a thread, from whatever names its root: a message id or a fallback key. */
+  public static String thread(String tenantId, String rootKey) {
+    return name(THREAD, tenantId, rootKey);
+  }
+
+  /** Id of an alert. */
+  public static String alert(String emailId, String rule, String modelVersion) {
+    return name(ALERT, emailId, rule, modelVersion);
+  }
+
+  /** Id of a mood window. */
+  public static String aggregate(
+      String tenantId, String language, Instant windowStart, String modelVersion) {
+    return name(AGGREGATE, tenantId, language, windowStart.toString(), modelVersion);
+  }
+
+  /** Id of a dead letter. */
+  public static String deadLetter(
+      String tenantId, String stage, String kind, String payloadSha256) {
+    return name(DEAD_LETTER, tenantId, stage, kind, payloadSha256);
+  }
+
+  /** SHA-256 of a text in UTF-8, hexadecimal. */
+  public static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of bytes, hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(digest("SHA-256").digest(bytes));
+  }
+
+  private static String name(UUID namespace, String... parts) {
+    for (String part : parts) {
+      if (part.indexOf(SEPARATOR) >= 0) {
+        throw new IllegalArgumentException("an id part contains U+001F");
+      }
+    }
+    return uuid5(namespace, String.join(String.valueOf(SEPARATOR), parts)).toString();
+  }
+
+  static UUID uuid5(UUID namespace, String name) {
+    MessageDigest sha1 = digest("SHA-1");
+    sha1.update(
+        ByteBuffer.allocate(16)
+            .putLong(namespace.getMostSignificantBits())
+            .putLong(namespace.getLeastSignificantBits())
+            .array());
+    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+    long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000L;
+    long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  private static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(algorithm + " is part of every JDK", e);
+    }
+  }
+}

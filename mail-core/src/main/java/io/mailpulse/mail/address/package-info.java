@@ -1,0 +1,2 @@
+/** Addresses in headers: parsing, normal form and the tenant's address policy. */
+package io.mailpulse.mail.address;
