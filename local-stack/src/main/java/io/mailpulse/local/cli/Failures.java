@@ -1,0 +1,31 @@
+package io.mailpulse.local.cli;
+
+import io.mailpulse.local.LocalStackException;
+import java.io.IOException;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a verb throws into one message and an exit status. */
+final class Failures implements IExecutionExceptionHandler {
+
+  private final PrintStream err;
+
+  Failures(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    err.println("mailpulse " + command.getCommandName() + ": " + reason(e));
+    if (!(e instanceof IOException) && !(e instanceof LocalStackException)) {
+      e.printStackTrace(err);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+  }
+}

@@ -1,0 +1,51 @@
+package io.mailpulse.local.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: 0 when the verb did what it says, 1 when it failed, 2 for wrong usage. */
+@Command(
+    name = "mailpulse",
+    description = "How people feel in a company's mail.",
+    synopsisSubcommandLabel = "VERB",
+    mixinStandardHelpOptions = true,
+    version = "mailpulse 0.1.0")
+public final class Mailpulse implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  private Mailpulse() {}
+
+  /** Runs one verb and ends the process. */
+  public static void main(String[] args) {
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs one verb and returns its exit status. */
+  static int run(Console console, String... args) {
+    var commands = new CommandLine(new Mailpulse());
+    verbs(console).forEach(commands::addSubcommand);
+    return commands
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true))
+        .setExecutionExceptionHandler(new Failures(console.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  private static List<Object> verbs(Console console) {
+    return List.of();
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "name a verb");
+  }
+}
