@@ -1,0 +1,38 @@
+package io.mailpulse.schema.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Queries behind the views, in SQL that Spark and Redshift both read. */
+public final class Views {
+
+  /** Name of the view that joins live and rescored scores. */
+  public static final String CURRENT_SENTIMENT = "current_sentiment";
+
+  private Views() {}
+
+  /**
+   * The score to believe for each mail, one row per {@code email_id}. Of the live score and the
+   * rescored ones, the model version with the latest promotion for the mail's tenant wins; a
+   * rescored version that was never promoted is not considered; without any promotion the live
+   * score holds; live wins a tie.
+   */
+  public static String currentSentiment() {
+    return query("current_sentiment.sql");
+  }
+
+  /** Rows of {@code agg_thread_daily} as of now, from {@code current_sentiment}. */
+  public static String threadDays() {
+    return query("thread_days.sql");
+  }
+
+  private static String query(String resource) {
+    try (InputStream in = Views.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
