@@ -323,6 +323,46 @@ COMMENT ON COLUMN model_promotions.model_version IS 'name@version that is believ
 
 COMMENT ON COLUMN model_promotions.promoted_at IS 'When it was decided; the latest one holds.';
 
+CREATE TABLE IF NOT EXISTS thread_day_snapshots (
+  thread_id VARCHAR(65535) NOT NULL,
+  tenant_id VARCHAR(65535) NOT NULL,
+  dt DATE NOT NULL,
+  model_version VARCHAR(65535) NOT NULL,
+  avg_polarity DOUBLE PRECISION,
+  neg_rate DOUBLE PRECISION,
+  volume BIGINT NOT NULL,
+  scored BIGINT NOT NULL,
+  first_seen TIMESTAMPTZ NOT NULL,
+  last_seen TIMESTAMPTZ NOT NULL,
+  processed_at TIMESTAMPTZ NOT NULL
+)
+DISTKEY (thread_id)
+SORTKEY (dt, tenant_id);
+
+COMMENT ON TABLE thread_day_snapshots IS 'Mood of one thread on one day, once for each time that the stream refreshed it: the row with the latest processed_at holds, see the view thread_day_latest. Append only, written by the stream. Key: thread_id, dt, processed_at.';
+
+COMMENT ON COLUMN thread_day_snapshots.thread_id IS 'Thread.';
+
+COMMENT ON COLUMN thread_day_snapshots.tenant_id IS 'Tenant that owns the thread.';
+
+COMMENT ON COLUMN thread_day_snapshots.dt IS 'Day of the event time, UTC.';
+
+COMMENT ON COLUMN thread_day_snapshots.model_version IS 'name@version of the bundle behind the scores.';
+
+COMMENT ON COLUMN thread_day_snapshots.avg_polarity IS 'Mean polarity of scored; null if scored is 0.';
+
+COMMENT ON COLUMN thread_day_snapshots.neg_rate IS 'Negative share of scored; null if scored is 0.';
+
+COMMENT ON COLUMN thread_day_snapshots.volume IS 'Mails, unknown ones and machine mail included.';
+
+COMMENT ON COLUMN thread_day_snapshots.scored IS 'Person mails with a label other than unknown.';
+
+COMMENT ON COLUMN thread_day_snapshots.first_seen IS 'Event time of the day''s first mail.';
+
+COMMENT ON COLUMN thread_day_snapshots.last_seen IS 'Event time of the day''s last mail.';
+
+COMMENT ON COLUMN thread_day_snapshots.processed_at IS 'When the row was made.';
+
 CREATE TABLE IF NOT EXISTS agg_thread_daily (
   thread_id VARCHAR(65535) NOT NULL,
   tenant_id VARCHAR(65535) NOT NULL,
@@ -392,7 +432,7 @@ ranked AS (
   SELECT
     c.*,
     ROW_NUMBER() OVER (
-      PARTITION BY c.tenant_id, c.email_id
+      PARTITION BY c.tenant_id, c.dt, c.email_id
       ORDER BY
         CASE WHEN c.promoted_at IS NULL THEN 1 ELSE 0 END,
         c.promoted_at DESC,
@@ -406,5 +446,21 @@ SELECT
   p_negative, p_neutral, p_positive, anger, disgust, fear, joy, sadness, surprise, aspects,
   language, mail_kind, unknown_reason, scorer_tier, normaliser_version, text_sha256, in_mood,
   processed_at, origin
+FROM ranked
+WHERE choice = 1;
+
+CREATE OR REPLACE VIEW thread_day_latest AS
+WITH ranked AS (
+  SELECT
+    s.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY s.tenant_id, s.dt, s.thread_id
+      ORDER BY s.processed_at DESC, s.volume DESC
+    ) AS choice
+  FROM thread_day_snapshots s
+)
+SELECT
+  thread_id, tenant_id, dt, model_version, avg_polarity, neg_rate, volume, scored, first_seen,
+  last_seen, processed_at
 FROM ranked
 WHERE choice = 1;

@@ -125,6 +125,23 @@ CREATE TABLE IF NOT EXISTS model_promotions (
 LOCATION '${warehouse}/model_promotions'
 COMMENT 'A decision that a model version is believed over those promoted before it. Append only, written by the rescore job. Key: tenant_id, model_version, promoted_at.';
 
+CREATE TABLE IF NOT EXISTS thread_day_snapshots (
+  thread_id STRING NOT NULL COMMENT 'Thread.',
+  tenant_id STRING NOT NULL COMMENT 'Tenant that owns the thread.',
+  dt DATE NOT NULL COMMENT 'Day of the event time, UTC.',
+  model_version STRING NOT NULL COMMENT 'name@version of the bundle behind the scores.',
+  avg_polarity DOUBLE COMMENT 'Mean polarity of scored; null if scored is 0.',
+  neg_rate DOUBLE COMMENT 'Negative share of scored; null if scored is 0.',
+  volume BIGINT NOT NULL COMMENT 'Mails, unknown ones and machine mail included.',
+  scored BIGINT NOT NULL COMMENT 'Person mails with a label other than unknown.',
+  first_seen TIMESTAMP NOT NULL COMMENT 'Event time of the day\'s first mail.',
+  last_seen TIMESTAMP NOT NULL COMMENT 'Event time of the day\'s last mail.',
+  processed_at TIMESTAMP NOT NULL COMMENT 'When the row was made.'
+) USING DELTA
+PARTITIONED BY (tenant_id, dt)
+LOCATION '${warehouse}/thread_day_snapshots'
+COMMENT 'Mood of one thread on one day, once for each time that the stream refreshed it: the row with the latest processed_at holds, see the view thread_day_latest. Append only, written by the stream. Key: thread_id, dt, processed_at.';
+
 CREATE TABLE IF NOT EXISTS agg_thread_daily (
   thread_id STRING NOT NULL COMMENT 'Thread.',
   tenant_id STRING NOT NULL COMMENT 'Tenant that owns the thread.',
@@ -171,7 +188,7 @@ ranked AS (
   SELECT
     c.*,
     ROW_NUMBER() OVER (
-      PARTITION BY c.tenant_id, c.email_id
+      PARTITION BY c.tenant_id, c.dt, c.email_id
       ORDER BY
         CASE WHEN c.promoted_at IS NULL THEN 1 ELSE 0 END,
         c.promoted_at DESC,
@@ -185,5 +202,21 @@ SELECT
   p_negative, p_neutral, p_positive, anger, disgust, fear, joy, sadness, surprise, aspects,
   language, mail_kind, unknown_reason, scorer_tier, normaliser_version, text_sha256, in_mood,
   processed_at, origin
+FROM ranked
+WHERE choice = 1;
+
+CREATE OR REPLACE VIEW thread_day_latest AS
+WITH ranked AS (
+  SELECT
+    s.*,
+    ROW_NUMBER() OVER (
+      PARTITION BY s.tenant_id, s.dt, s.thread_id
+      ORDER BY s.processed_at DESC, s.volume DESC
+    ) AS choice
+  FROM thread_day_snapshots s
+)
+SELECT
+  thread_id, tenant_id, dt, model_version, avg_polarity, neg_rate, volume, scored, first_seen,
+  last_seen, processed_at
 FROM ranked
 WHERE choice = 1;

@@ -11,6 +11,9 @@ public final class Views {
   /** Name of the view that joins live and rescored scores. */
   public static final String CURRENT_SENTIMENT = "current_sentiment";
 
+  /** Name of the view that picks the latest snapshot of each thread's day. */
+  public static final String THREAD_DAY_LATEST = "thread_day_latest";
+
   private Views() {}
 
   /**
@@ -21,6 +24,14 @@ public final class Views {
    */
   public static String currentSentiment() {
     return query("current_sentiment.sql");
+  }
+
+  /**
+   * Each thread's days as the stream last saw them, one row per thread and day: fresh to the
+   * checkpoint, but blind to rescored history.
+   */
+  public static String threadDayLatest() {
+    return query("thread_day_latest.sql");
   }
 
   /** Rows of {@code agg_thread_daily} as of now, from {@code current_sentiment}. */

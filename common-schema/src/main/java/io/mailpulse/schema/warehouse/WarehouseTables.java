@@ -114,6 +114,27 @@ public final class WarehouseTables {
               required("promoted_at", TIMESTAMP, "When it was decided; the latest one holds.")),
           List.of());
 
+  /** One row per change of a thread's day, as the stream saw it. */
+  public static final TableDefinition THREAD_DAY_SNAPSHOTS =
+      new TableDefinition(
+          "thread_day_snapshots",
+          "Mood of one thread on one day, once for each time that the stream refreshed it: the row"
+              + " with the latest processed_at holds, see the view thread_day_latest. Append only,"
+              + " written by the stream. Key: thread_id, dt, processed_at.",
+          List.of(
+              required("thread_id", STRING, "Thread."),
+              required("tenant_id", STRING, "Tenant that owns the thread."),
+              required("dt", DATE, "Day of the event time, UTC."),
+              required("model_version", STRING, "name@version of the bundle behind the scores."),
+              optional("avg_polarity", DOUBLE, "Mean polarity of scored; null if scored is 0."),
+              optional("neg_rate", DOUBLE, "Negative share of scored; null if scored is 0."),
+              required("volume", LONG, "Mails, unknown ones and machine mail included."),
+              required("scored", LONG, "Person mails with a label other than unknown."),
+              required("first_seen", TIMESTAMP, "Event time of the day's first mail."),
+              required("last_seen", TIMESTAMP, "Event time of the day's last mail."),
+              required("processed_at", TIMESTAMP, "When the row was made.")),
+          BY_TENANT_AND_DAY);
+
   /** One row per thread and day: a function of {@code current_sentiment}. */
   public static final TableDefinition AGG_THREAD_DAILY =
       new TableDefinition(
@@ -142,6 +163,7 @@ public final class WarehouseTables {
           FACT_SENTIMENT_RESCORED,
           RESCORE_DEAD_LETTERS,
           MODEL_PROMOTIONS,
+          THREAD_DAY_SNAPSHOTS,
           AGG_THREAD_DAILY);
 
   private WarehouseTables() {}

@@ -26,7 +26,7 @@ ranked AS (
   SELECT
     c.*,
     ROW_NUMBER() OVER (
-      PARTITION BY c.tenant_id, c.email_id
+      PARTITION BY c.tenant_id, c.dt, c.email_id
       ORDER BY
         CASE WHEN c.promoted_at IS NULL THEN 1 ELSE 0 END,
         c.promoted_at DESC,

@@ -95,21 +95,22 @@ class WarehouseTest {
             .flatMap(table -> Ddl.redshift(table).stream())
             .map(statement -> statement + ";\n")
             .collect(Collectors.joining("\n"))
-        + view();
+        + views();
   }
 
   private static String spark() {
     return WarehouseTables.ALL.stream()
             .map(table -> Ddl.spark(table, "${warehouse}/" + table.name()) + ";\n")
             .collect(Collectors.joining("\n"))
-        + view();
+        + views();
   }
 
-  private static String view() {
-    return "\nCREATE OR REPLACE VIEW "
-        + Views.CURRENT_SENTIMENT
-        + " AS\n"
-        + Views.currentSentiment()
-        + ";\n";
+  private static String views() {
+    return view(Views.CURRENT_SENTIMENT, Views.currentSentiment())
+        + view(Views.THREAD_DAY_LATEST, Views.threadDayLatest());
+  }
+
+  private static String view(String name, String query) {
+    return "\nCREATE OR REPLACE VIEW " + name + " AS\n" + query + ";\n";
   }
 }

@@ -1,0 +1,62 @@
+package io.mailpulse.flink.config;
+
+import java.util.Objects;
+
+/**
+ * One thing that a deployment may choose. A {@code *} in the key stands for one name that the
+ * deployment gives, such as a tenant.
+ *
+ * @param key dotted name
+ * @param type how its text is read
+ * @param defaultText default in the same text form; null if the option must be set, empty if it may
+ *     be absent
+ * @param description one or two sentences for the documentation
+ */
+record Option<T>(String key, OptionType<T> type, String defaultText, String description) {
+
+  Option {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(description, "description");
+  }
+
+  static <T> Option<T> required(String key, OptionType<T> type, String description) {
+    return new Option<>(key, type, null, description);
+  }
+
+  static <T> Option<T> optional(String key, OptionType<T> type, String description) {
+    return new Option<>(key, type, "", description);
+  }
+
+  static <T> Option<T> of(String key, OptionType<T> type, String defaultText, String description) {
+    return new Option<>(key, type, defaultText, description);
+  }
+
+  boolean isRequired() {
+    return defaultText == null;
+  }
+
+  /** The option of one name, for a key with a {@code *}. */
+  Option<T> named(String name) {
+    return new Option<>(key.replace("*", name), type, defaultText, description);
+  }
+
+  /** Whether a key in a file is this option, a {@code *} matching one name without dots. */
+  boolean matches(String candidate) {
+    int star = key.indexOf('*');
+    if (star < 0) {
+      return key.equals(candidate);
+    }
+    String before = key.substring(0, star);
+    String after = key.substring(star + 1);
+    return candidate.length() > before.length() + after.length()
+        && candidate.startsWith(before)
+        && candidate.endsWith(after);
+  }
+
+  /** What the {@code *} of this option stands for in a key that matches. */
+  String nameIn(String candidate) {
+    int star = key.indexOf('*');
+    return candidate.substring(star, candidate.length() - (key.length() - star - 1));
+  }
+}

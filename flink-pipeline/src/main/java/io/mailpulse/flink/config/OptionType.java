@@ -1,0 +1,154 @@
+package io.mailpulse.flink.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How the text of an option is read.
+ *
+ * @param name what the documentation calls it
+ * @param parser reads a text that is not blank; throws IllegalArgumentException with what it
+ *     expected
+ */
+record OptionType<T>(String name, Function<String, T> parser) {
+
+  private static final Map<String, Duration> UNITS =
+      new TreeMap<>(
+          Map.of(
+              "ms", Duration.ofMillis(1),
+              "s", Duration.ofSeconds(1),
+              "min", Duration.ofMinutes(1),
+              "h", Duration.ofHours(1),
+              "d", Duration.ofDays(1)));
+
+  static OptionType<String> text() {
+    return new OptionType<>("text", Function.identity());
+  }
+
+  static OptionType<List<String>> list() {
+    return new OptionType<>(
+        "list",
+        text ->
+            Arrays.stream(text.split(",")).map(String::strip).filter(t -> !t.isEmpty()).toList());
+  }
+
+  static OptionType<Integer> integer(int min, int max) {
+    return new OptionType<>(
+        "integer, " + min + " to " + max,
+        text -> {
+          int value = (int) number(text, min, max, "a whole number");
+          if (!text.equals(Integer.toString(value))) {
+            throw new IllegalArgumentException("expected a whole number");
+          }
+          return value;
+        });
+  }
+
+  static OptionType<Double> fraction() {
+    return new OptionType<>("number, 0 to 1", text -> number(text, 0, 1, "a number"));
+  }
+
+  static OptionType<Duration> duration(Duration min, Duration max) {
+    return new OptionType<>(
+        "duration, " + text(min) + " to " + text(max), text -> readDuration(text, min, max));
+  }
+
+  static OptionType<URI> uri(String... schemes) {
+    return new OptionType<>(
+        schemes.length == 0 ? "path or URI" : "URI (" + String.join(", ", schemes) + ')',
+        text -> readUri(text, List.of(schemes)));
+  }
+
+  static OptionType<SecretRef> secret() {
+    return new OptionType<>("secret reference", SecretRef::parse);
+  }
+
+  static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {
+    Map<String, E> names =
+        Arrays.stream(type.getEnumConstants())
+            .collect(
+                Collectors.toMap(
+                    OptionType::nameOf, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    String expected = String.join(" | ", names.keySet());
+    return new OptionType<>(
+        expected,
+        text -> {
+          E value = names.get(text);
+          if (value == null) {
+            throw new IllegalArgumentException("expected " + expected);
+          }
+          return value;
+        });
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static double number(String text, double min, double max, String what) {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected " + what, e);
+    }
+    if (!(value >= min && value <= max)) {
+      throw new IllegalArgumentException(
+          "expected " + what + " from " + plain(min) + " to " + plain(max));
+    }
+    return value;
+  }
+
+  private static Duration readDuration(String text, Duration min, Duration max) {
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    Duration unit = UNITS.get(text.substring(digits).strip());
+    if (digits == 0 || digits > 12 || unit == null) {
+      throw new IllegalArgumentException(
+          "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d");
+    }
+    Duration value = unit.multipliedBy(Long.parseLong(text.substring(0, digits)));
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new IllegalArgumentException(
+          "expected a duration from " + text(min) + " to " + text(max));
+    }
+    return value;
+  }
+
+  private static URI readUri(String text, List<String> schemes) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("expected a URI", e);
+    }
+    if (!schemes.isEmpty() && !schemes.contains(uri.getScheme())) {
+      throw new IllegalArgumentException(
+          "expected a URI with scheme " + String.join(" or ", schemes));
+    }
+    return uri;
+  }
+
+  private static String text(Duration duration) {
+    return UNITS.entrySet().stream()
+        .filter(unit -> duration.toMillis() % unit.getValue().toMillis() == 0)
+        .max(Map.Entry.comparingByValue())
+        .map(unit -> duration.toMillis() / unit.getValue().toMillis() + " " + unit.getKey())
+        .orElseThrow();
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

@@ -1,0 +1,47 @@
+package io.mailpulse.flink.config;
+
+/** Writes {@code docs/configuration.md}. */
+final class OptionsPage {
+
+  private static final String HEAD =
+      """
+# Configuration of the streaming job
+
+Generated from the options in `flink-pipeline`: change them there, then run
+`mvn -pl flink-pipeline -am test -Dtest=ConfigurationPageTest -Dmailpulse.docs=write -Dsurefire.failIfNoSpecifiedTests=false`.
+
+A file ending in `.yaml` or `.yml` is YAML, where sections may be nested or written as dotted
+keys; any other file is read as `key=value` lines. Durations are a number and one of `ms`,
+`s`, `min`, `h`, `d`. The whole file is checked before the job starts: every mistake is
+reported with its key, and a key that is not on this page is a mistake. Two examples that a
+test reads: `flink-pipeline/src/main/resources/config/minimal.yaml` and `reference.yaml`
+beside it.
+""";
+
+  private OptionsPage() {}
+
+  static String markdown() {
+    var page = new StringBuilder(HEAD);
+    String section = "";
+    for (Option<?> option : Options.ALL) {
+      String name = option.key().substring(0, option.key().indexOf('.'));
+      if (!name.equals(section)) {
+        section = name;
+        page.append("\n## `").append(section).append("`\n\n");
+        page.append("| Key | Type | Default | |\n|---|---|---|---|\n");
+      }
+      page.append("| `").append(option.key()).append("` | ");
+      page.append(option.type().name().replace("|", "\\|")).append(" | ");
+      page.append(defaultOf(option)).append(" | ");
+      page.append(option.description()).append(" |\n");
+    }
+    return page.toString();
+  }
+
+  private static String defaultOf(Option<?> option) {
+    if (option.isRequired()) {
+      return "must be set";
+    }
+    return option.defaultText().isEmpty() ? "none" : '`' + option.defaultText() + '`';
+  }
+}

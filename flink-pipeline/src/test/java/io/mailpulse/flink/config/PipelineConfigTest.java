@@ -1,0 +1,249 @@
+package io.mailpulse.flink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mailpulse.flink.config.ConfigException.Mistake;
+import io.mailpulse.flink.config.PipelineConfig.Addresses;
+import io.mailpulse.flink.config.PipelineConfig.Alerts;
+import io.mailpulse.flink.config.PipelineConfig.Bound;
+import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
+import io.mailpulse.flink.config.PipelineConfig.Delivery;
+import io.mailpulse.flink.config.PipelineConfig.Events;
+import io.mailpulse.flink.config.PipelineConfig.Job;
+import io.mailpulse.flink.config.PipelineConfig.Kafka;
+import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
+import io.mailpulse.flink.config.PipelineConfig.Model;
+import io.mailpulse.flink.config.PipelineConfig.Offsets;
+import io.mailpulse.flink.config.PipelineConfig.Read;
+import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.config.PipelineConfig.Stage;
+import io.mailpulse.flink.config.PipelineConfig.Tenant;
+import io.mailpulse.flink.config.PipelineConfig.Tier;
+import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
+import io.mailpulse.flink.config.PipelineConfig.Windows;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PipelineConfigTest {
+
+  @Test
+  void theMinimalFileIsTheDefaults() throws IOException {
+    assertThat(PipelineConfig.parse("minimal.yaml", file("minimal.yaml"), Map.of()))
+        .isEqualTo(
+            new PipelineConfig(
+                new Job("mailpulse", Stage.ALL, 1),
+                new Kafka(
+                    "broker:9092",
+                    "",
+                    "mailpulse",
+                    Offsets.COMMITTED,
+                    Bound.NEVER,
+                    ValueFormat.JSON,
+                    Optional.empty(),
+                    Delivery.AT_LEAST_ONCE,
+                    Duration.ofMinutes(15),
+                    Map.of()),
+                Map.of(
+                    "default",
+                    new Tenant(
+                        Addresses.PSEUDONYM,
+                        new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
+                        Set.of())),
+                new Read(LimitsPreset.DEFAULT),
+                new Model("default", Tier.AUTO),
+                new Scoring(
+                    16,
+                    Duration.ofMillis(5),
+                    1,
+                    256,
+                    Duration.ofSeconds(60),
+                    3,
+                    Duration.ofMillis(200)),
+                new Events(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofMinutes(5)),
+                Duration.ofDays(30),
+                Duration.ofDays(90),
+                new Alerts(0.9, 0.5, Duration.ofMinutes(2)),
+                new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofSeconds(10)),
+                new Checkpoints(
+                    Duration.ofSeconds(30), URI.create("s3://acme-mailpulse/checkpoints")),
+                URI.create("s3://acme-mailpulse/warehouse"),
+                URI.create("s3://acme-mailpulse/warehouse"),
+                Optional.empty()));
+  }
+
+  @Test
+  void theReferenceFileSetsEveryOption() throws IOException {
+    assertThat(PipelineConfig.parse("reference.yaml", file("reference.yaml"), Map.of()))
+        .isEqualTo(
+            new PipelineConfig(
+                new Job("mailpulse-acme", Stage.SENTIMENT, 8),
+                new Kafka(
+                    "broker-1:9092,broker-2:9092",
+                    "acme.",
+                    "mailpulse-acme",
+                    Offsets.EARLIEST,
+                    Bound.LATEST,
+                    ValueFormat.AVRO,
+                    Optional.of(URI.create("https://registry.acme.example")),
+                    Delivery.EXACTLY_ONCE,
+                    Duration.ofMinutes(10),
+                    Map.of("security.protocol", "SASL_SSL")),
+                Map.of(
+                    "default",
+                    new Tenant(
+                        Addresses.PSEUDONYM,
+                        new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
+                        Set.of()),
+                    "acme-sales",
+                    new Tenant(
+                        Addresses.KEEP,
+                        new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
+                        Set.of("de", "en", "fr"))),
+                new Read(LimitsPreset.STRICT),
+                new Model("s3://acme-mailpulse/models/support@2", Tier.FAST),
+                new Scoring(
+                    32,
+                    Duration.ofMillis(2),
+                    2,
+                    512,
+                    Duration.ofSeconds(20),
+                    5,
+                    Duration.ofMillis(100)),
+                new Events(Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                Duration.ofDays(7),
+                Duration.ofDays(30),
+                new Alerts(0.8, 0.4, Duration.ofSeconds(30)),
+                new Windows(Duration.ofMinutes(5), Duration.ofHours(12), Duration.ofSeconds(5)),
+                new Checkpoints(
+                    Duration.ofSeconds(60), URI.create("s3://acme-mailpulse/checkpoints")),
+                URI.create("s3://acme-mailpulse/warehouse"),
+                URI.create("s3://acme-mailpulse-raw"),
+                Optional.of(URI.create("https://search.acme.example"))));
+  }
+
+  @Test
+  void theReferenceFileNamesEveryOptionOnce() throws IOException {
+    Set<String> keys =
+        ConfigText.yaml(file("reference.yaml"), new java.util.ArrayList<>()).keySet();
+
+    assertThat(Options.ALL)
+        .allSatisfy(option -> assertThat(keys).as(option.key()).anyMatch(option::matches));
+  }
+
+  @Test
+  void reportsAllMistakesTogetherEachWithItsKey() {
+    var e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                PipelineConfig.parse(
+                    "broken.yaml",
+                    """
+                    kafka:
+                      value-format: xml
+                      group-ids: mailpulse
+                    tenants:
+                      default:
+                        pseudonym-key: hunter2
+                      acme:
+                        languages: [en]
+                    score:
+                      max-batch: 512
+                      timeout: soon
+                    alerts:
+                      neg-rate: 50
+                    job.parallelism: 1.5
+                    job.name: a
+                    job:
+                      name: b
+                    checkpoints.path: file:///state
+                    """,
+                    Map.of()));
+
+    assertThat(e.mistakes())
+        .containsExactlyInAnyOrder(
+            new Mistake("job.name", "is set twice"),
+            new Mistake("job.parallelism", "expected a whole number, found '1.5'"),
+            new Mistake("kafka.bootstrap-servers", "must be set (text)"),
+            new Mistake("kafka.value-format", "expected json | avro, found 'xml'"),
+            new Mistake(
+                "tenants.default.pseudonym-key",
+                "expected env:NAME, file:PATH or, for demos, literal:VALUE"),
+            new Mistake("tenants.acme.pseudonym-key", "must be set (secret reference)"),
+            new Mistake(
+                "score.timeout",
+                "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d, found 'soon'"),
+            new Mistake(
+                "score.max-batch",
+                "expected at most score.capacity (256), found 512: a batch could never fill"),
+            new Mistake("alerts.neg-rate", "expected a number from 0 to 1, found '50'"),
+            new Mistake("warehouse.path", "must be set (path or URI)"),
+            new Mistake("kafka.group-ids", "no such option; is it kafka.group-id?"));
+    assertThat(e).hasMessageContaining("11 mistakes").hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aTransactionMustOutliveTheCheckpointInterval() throws IOException {
+    var e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                PipelineConfig.parse(
+                    "minimal.yaml",
+                    file("minimal.yaml"),
+                    Map.of(
+                        "kafka.delivery", "exactly-once",
+                        "kafka.transaction-timeout", "10 s",
+                        "checkpoints.interval", "30 s")));
+
+    assertThat(e.mistakes()).extracting(Mistake::key).containsExactly("kafka.transaction-timeout");
+  }
+
+  @Test
+  void readsKeyValueLinesAsWell() {
+    PipelineConfig config =
+        PipelineConfig.parse(
+            "job.properties",
+            """
+            # a comment
+            kafka.bootstrap-servers = localhost:9092
+            tenants.default.pseudonym-key = literal:demo
+            checkpoints.path=file:///tmp/state
+            warehouse.path=file:///tmp/warehouse
+            """,
+            Map.of("kafka.topic-prefix", "t."));
+
+    assertThat(config.kafka().topic("emails.raw.v1")).isEqualTo("t.emails.raw.v1");
+    assertThat(config.tenants().get("default").pseudonymKey().resolve()).isEqualTo("demo");
+  }
+
+  @Test
+  void brokenYamlIsAMistakeWithItsLine() {
+    var e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> PipelineConfig.parse("x.yaml", "job:\n  name: [a\n", Map.of()));
+
+    assertThat(e.mistakes().get(0).key()).isEqualTo("(file)");
+    assertThat(e.mistakes().get(0).problem()).startsWith("not YAML").contains("line");
+  }
+
+  @Test
+  void aSecretIsNeverPrinted() {
+    assertThat(new SecretRef(SecretRef.Kind.LITERAL, "hunter2").toString())
+        .isEqualTo("literal:***");
+  }
+
+  private static String file(String name) throws IOException {
+    try (var in = PipelineConfig.class.getResourceAsStream("/config/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.mailpulse.local.service;
+
+import io.mailpulse.local.LocalStackException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster in this JVM, with its web UI. */
+public final class FlinkCluster implements AutoCloseable {
+
+  private static final int USUAL_PORT = 8081;
+
+  private final MiniCluster cluster;
+  private final URI webUi;
+
+  private FlinkCluster(MiniCluster cluster, URI webUi) {
+    this.cluster = cluster;
+    this.webUi = webUi;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param slots how many subtasks of an operator can run at once
+   * @throws LocalStackException if it does not start
+   */
+  public static FlinkCluster start(int slots) {
+    var configuration = new Configuration();
+    configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.BIND_PORT, Ports.range(USUAL_PORT));
+    configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    configuration.set(JobManagerOptions.PORT, 0);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    var cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    try {
+      cluster.start();
+      return new FlinkCluster(cluster, cluster.getRestAddress().get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("interrupted while the Flink cluster started", e);
+    } catch (Exception e) {
+      cluster.closeAsync();
+      throw new LocalStackException(
+          "the Flink cluster did not start (" + e.getMessage() + "): see its log", e);
+    }
+  }
+
+  /** Submits a job. */
+  public JobID submit(StreamExecutionEnvironment job) {
+    return await(cluster.submitJob(job.getStreamGraph().getJobGraph()), "the job was not accepted")
+        .getJobID();
+  }
+
+  /** State of a job. */
+  public JobStatus status(JobID job) {
+    return await(cluster.getJobStatus(job), "the job's state is not known");
+  }
+
+  /** Why a job that is no longer running stopped; null if it finished. */
+  public Throwable failure(JobID job) {
+    return await(cluster.requestJobResult(job), "the job's result is not known")
+        .getSerializedThrowable()
+        .map(e -> e.deserializeError(FlinkCluster.class.getClassLoader()))
+        .orElse(null);
+  }
+
+  /**
+   * Ends a job after a last checkpoint, on which its sinks commit.
+   *
+   * @param folder where the savepoint goes
+   * @return its location
+   */
+  public String stop(JobID job, Path folder) {
+    return await(
+        cluster.stopWithSavepoint(
+            job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL),
+        "the job did not stop");
+  }
+
+  /** Where the web UI is. */
+  public URI webUi() {
+    return webUi;
+  }
+
+  @Override
+  public void close() {
+    await(cluster.closeAsync(), "the Flink cluster did not stop");
+  }
+
+  private static <T> T await(CompletableFuture<T> future, String problem) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException(problem + ": interrupted", e);
+    } catch (ExecutionException e) {
+      throw new LocalStackException(problem + ": " + e.getCause(), e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.mailpulse.mail;
+
+import io.mailpulse.mail.address.HeaderAddress;
+import io.mailpulse.mail.identity.DedupeKeys;
+import io.mailpulse.mail.language.DetectedLanguage;
+import io.mailpulse.mail.language.LanguageIdentifier;
+import io.mailpulse.mail.parse.AttachedFile;
+import io.mailpulse.mail.parse.Defect;
+import io.mailpulse.mail.parse.FailureKind;
+import io.mailpulse.mail.parse.MailBody;
+import io.mailpulse.mail.parse.MailHeaders;
+import io.mailpulse.mail.parse.MailParseException;
+import io.mailpulse.mail.parse.MimeParser;
+import io.mailpulse.mail.parse.ParsedMail;
+import io.mailpulse.mail.segment.Segmentation;
+import io.mailpulse.mail.segment.Segmenter;
+import io.mailpulse.mail.segment.TextSegment;
+import io.mailpulse.mail.thread.HeaderThread;
+import io.mailpulse.schema.Attachment;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.Segment;
+import io.mailpulse.schema.ThreadHeaders;
+import io.mailpulse.schema.id.Ids;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bytes of a mail to records: parse, segment, tell the language, redact, identify, thread.
+ *
+ * <p>Deterministic: the same bytes under the same settings give the same record, in any engine.
+ * Keeps buffers and models: make one per task, and use it from one thread.
+ */
+public final class MailReader {
+
+  private final MailSettings settings;
+  private final MimeParser parser;
+  private final Segmenter segmenter = new Segmenter();
+  private final Map<Set<String>, LanguageIdentifier> languages = new HashMap<>();
+
+  private MailReader(MailSettings settings) {
+    this.settings = settings;
+    this.parser = new MimeParser(settings.limits());
+  }
+
+  /** Makes a reader; the first of a process loads the language models, which takes seconds. */
+  public static MailReader create(MailSettings settings) {
+    var reader = new MailReader(settings);
+    reader.languagesOf("");
+    return reader;
+  }
+
+  /**
+   * Reads a mail.
+   *
+   * @param mail the mail with its bytes; one that carries only a reference is rejected
+   * @param now when the mail entered the pipeline: its event time if it names none that can be true
+   * @return the mail and those inside it, or a dead letter
+   */
+  public ReadResult read(MimeMail mail, Instant now) {
+    byte[] mime = mail.getMime() == null ? new byte[0] : bytes(mail.getMime());
+    try {
+      if (mail.getMime() == null) {
+        throw MailParseException.unreadable(
+            FailureKind.NO_PAYLOAD,
+            "record carries a reference instead of bytes; fetch them before reading");
+      }
+      ParsedMail parsed = parser.parse(mime);
+      var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
+      Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
+      addRecords(parsed, mail, envelope, now, null, records);
+      return new ReadResult.Read(List.copyOf(records));
+    } catch (MailParseException e) {
+      return new ReadResult.Rejected(DeadLetters.of(mail, mime, e, now));
+    }
+  }
+
+  private void addRecords(
+      ParsedMail parsed,
+      MimeMail origin,
+      Optional<Instant> envelope,
+      Instant now,
+      String parentEmailId,
+      List<EmailRaw> records) {
+    EmailRaw email = toRecord(parsed, origin, envelope, now);
+    email.setParentEmailId(parentEmailId);
+    records.add(email);
+    for (ParsedMail inner : parsed.nested()) {
+      // A mail inside another that names no time happened, as far as anyone knows, with it.
+      addRecords(
+          inner, origin, Optional.empty(), email.getTimestamp(), email.getEmailId(), records);
+    }
+  }
+
+  private EmailRaw toRecord(
+      ParsedMail parsed, MimeMail origin, Optional<Instant> envelope, Instant now) {
+    MailHeaders headers = parsed.headers();
+    String tenant = origin.getTenantId();
+    String dedupeKey = DedupeKeys.of(parsed);
+    HeaderThread thread = HeaderThread.of(tenant, headers, dedupeKey);
+    Segmentation body = segment(parsed);
+    DetectedLanguage language = languagesOf(tenant).identify(body.reply());
+
+    var email = new EmailRaw();
+    email.setEmailId(Ids.email(tenant, dedupeKey));
+    email.setTenantId(tenant);
+    email.setMessageId(headers.messageId().orElse(null));
+    email.setThreadId(thread.threadId());
+    email.setTimestamp(EventTime.of(envelope, headers, now));
+    email.setSentAt(headers.sentAt().orElse(null));
+    email.setFrom(headers.from().isEmpty() ? "" : headers.from().get(0).display());
+    email.setTo(displays(headers.to()));
+    email.setCc(displays(headers.cc()));
+    email.setSubject(headers.subject());
+    email.setBodyText(body.text());
+    email.setSegments(segments(body.segments()));
+    email.setLanguage(language.code());
+    email.setLanguageConfidence(language.confidence());
+    email.setLanguageReason(language.reason().map(reason -> reason.wireName()).orElse(null));
+    email.setHeaders(
+        new ThreadHeaders(headers.inReplyTo().orElse(null), new ArrayList<>(headers.references())));
+    email.setHash(Ids.sha256(body.text()));
+    email.setPiiRedacted(false);
+    email.setRedactions(new HashMap<>());
+    email.setMailKind(parsed.kind().wireName());
+    email.setAttachments(attachments(parsed.attachments()));
+    email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
+    email.setDedupeKey(dedupeKey);
+    email.setThreadEvidence(thread.evidence());
+    email.setThreadConfidence(1.0);
+    email.setSource(origin.getSource());
+    email.setSizeBytes(parsed.sizeBytes());
+    email.setDefects(parsed.defects().stream().map(Defect::code).toList());
+    email.setRawRef(origin.getMimeRef());
+    email.setParserVersion(ParserVersion.CURRENT);
+    return email;
+  }
+
+  private Segmentation segment(ParsedMail parsed) {
+    MailBody body = parsed.body();
+    String subject = parsed.headers().subject();
+    return body.format() == MailBody.Format.HTML
+        ? segmenter.segmentHtml(body.text(), subject)
+        : segmenter.segment(body.text(), subject);
+  }
+
+  private static List<String> displays(List<HeaderAddress> addresses) {
+    return new ArrayList<>(addresses.stream().map(HeaderAddress::display).toList());
+  }
+
+  private static List<Segment> segments(List<TextSegment> segments) {
+    var records = new ArrayList<Segment>(segments.size());
+    for (TextSegment segment : segments) {
+      records.add(new Segment(segment.kind().wireName(), segment.start(), segment.end()));
+    }
+    return records;
+  }
+
+  private static List<Attachment> attachments(List<AttachedFile> files) {
+    var records = new ArrayList<Attachment>(files.size());
+    for (AttachedFile file : files) {
+      records.add(new Attachment(file.filename().orElse(null), file.contentType(), file.size()));
+    }
+    return records;
+  }
+
+  private LanguageIdentifier languagesOf(String tenantId) {
+    return languages.computeIfAbsent(settings.languages(tenantId), LanguageIdentifier::load);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,211 @@
+package io.mailpulse.mail.address;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Address lists of header fields: RFC 5322 with groups, comments and routes, and what is written in
+ * their place. One pass; nothing is ever rejected, what has no address is a name.
+ */
+public final class AddressParser {
+
+  /** More would be a distribution list written out; the record stays readable. */
+  private static final int MAX_ADDRESSES = 10_000;
+
+  private final UnaryOperator<String> decoder;
+  private boolean unclosedQuote;
+
+  private AddressParser(UnaryOperator<String> decoder) {
+    this.decoder = decoder;
+  }
+
+  /**
+   * Reads the addresses of a field.
+   *
+   * @param field unfolded field body, encoded words not yet decoded: they may hold commas
+   * @param decoder decodes the encoded words of a display name
+   */
+  public static List<HeaderAddress> parse(String field, UnaryOperator<String> decoder) {
+    return new AddressParser(decoder).read(field);
+  }
+
+  private List<HeaderAddress> read(String field) {
+    var addresses = new ArrayList<HeaderAddress>();
+    var entry = new Entry();
+    for (int at = 0; at < field.length(); ) {
+      char c = field.charAt(at);
+      switch (c) {
+        case '"' -> at = quoted(field, at, entry);
+        case '(' -> at = comment(field, at, entry);
+        case '<' -> at = angle(field, at, entry);
+        case ',', ';' -> {
+          finish(entry, addresses);
+          entry = new Entry();
+          at++;
+        }
+        case ':' -> {
+          // A group's name says nothing of its members. Without any blank or member before it a
+          // colon belongs to what follows, as in mailto:.
+          entry = new Entry();
+          at++;
+        }
+        default -> {
+          entry.text.append(c);
+          at++;
+        }
+      }
+      if (addresses.size() >= MAX_ADDRESSES) {
+        return addresses;
+      }
+    }
+    finish(entry, addresses);
+    return addresses;
+  }
+
+  private int quoted(String field, int start, Entry entry) {
+    int end = unclosedQuote ? field.length() : closingQuote(field, start + 1);
+    if (end == field.length()) {
+      // A quote that nothing closes must not swallow the address behind it.
+      unclosedQuote = true;
+      return start + 1;
+    }
+    entry.quoted = true;
+    for (int at = start + 1; at < end; at++) {
+      if (field.charAt(at) == '\\' && at + 1 < end) {
+        at++;
+      }
+      entry.text.append(field.charAt(at));
+    }
+    return end + 1;
+  }
+
+  private static int closingQuote(String field, int start) {
+    int at = start;
+    while (at < field.length() && field.charAt(at) != '"') {
+      at += field.charAt(at) == '\\' ? 2 : 1;
+    }
+    return Math.min(at, field.length());
+  }
+
+  private static int comment(String field, int start, Entry entry) {
+    int depth = 0;
+    int at = start;
+    for (; at < field.length(); at++) {
+      char c = field.charAt(at);
+      if (c == '\\' && at + 1 < field.length()) {
+        entry.comment.append(field.charAt(++at));
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')') {
+        if (--depth == 0) {
+          return at + 1;
+        }
+      } else {
+        entry.comment.append(c);
+      }
+    }
+    return at;
+  }
+
+  private static int angle(String field, int start, Entry entry) {
+    int at = start + 1;
+    boolean inQuotes = false;
+    int from = at;
+    while (at < field.length()) {
+      char c = field.charAt(at);
+      if (c == '"') {
+        inQuotes = !inQuotes;
+      } else if (!inQuotes && c == '>') {
+        break;
+      } else if (!inQuotes && (c == '<' || c == ':' && field.charAt(from) == '@')) {
+        from = at + 1;
+      }
+      at++;
+    }
+    String address = field.substring(Math.min(from, at), at).strip();
+    if (entry.angle == null || entry.angle.isEmpty()) {
+      entry.angle = address;
+    }
+    while (at < field.length() && field.charAt(at) == '>') {
+      at++;
+    }
+    return at;
+  }
+
+  private void finish(Entry entry, List<HeaderAddress> addresses) {
+    String text = entry.text.toString().strip();
+    String comment = entry.comment.toString().strip();
+    if (entry.angle != null) {
+      String name = text.isEmpty() ? comment : text;
+      add(name, entry.angle, addresses);
+    } else if (text.indexOf('@') >= 0 && !(entry.quoted && text.indexOf(' ') >= 0)) {
+      addBare(text, comment, addresses);
+    } else {
+      int at = text.indexOf(" at ");
+      boolean disguised =
+          at > 0 && text.indexOf(' ') == at && text.indexOf(' ', at + 4) < 0 && !entry.quoted;
+      if (disguised) {
+        add(comment, text.substring(0, at) + '@' + text.substring(at + 4), addresses);
+      } else if (!text.isEmpty()) {
+        add(text, "", addresses);
+      }
+    }
+  }
+
+  private void addBare(String text, String comment, List<HeaderAddress> addresses) {
+    int at = text.indexOf('@');
+    int start = at;
+    while (start > 0 && text.charAt(start - 1) > ' ') {
+      start--;
+    }
+    int end = at;
+    while (end < text.length() && text.charAt(end) > ' ') {
+      end++;
+    }
+    String around = (text.substring(0, start) + text.substring(end)).strip();
+    add(around.isEmpty() ? comment : around, text.substring(start, end), addresses);
+  }
+
+  private void add(String name, String address, List<HeaderAddress> addresses) {
+    String plainAddress = address.startsWith("mailto:") ? address.substring(7) : address;
+    plainAddress = withoutControls(decoder.apply(plainAddress));
+    String plainName = withoutQuotes(decoder.apply(name));
+    if (plainAddress.indexOf('@') < 0 && plainName.indexOf('@') > 0 && plainName.indexOf(' ') < 0) {
+      addresses.add(new HeaderAddress("", plainName));
+      return;
+    }
+    if (plainName.equalsIgnoreCase(plainAddress)) {
+      plainName = "";
+    }
+    if (!plainName.isEmpty() || !plainAddress.isEmpty()) {
+      addresses.add(new HeaderAddress(plainName, plainAddress));
+    }
+  }
+
+  private static String withoutQuotes(String name) {
+    int end = name.length() - 1;
+    boolean wrapped =
+        end > 0
+            && (name.charAt(0) == '\'' && name.charAt(end) == '\''
+                || name.charAt(0) == '"' && name.charAt(end) == '"');
+    return wrapped ? name.substring(1, end).strip() : name;
+  }
+
+  private static String withoutControls(String address) {
+    for (int i = 0; i < address.length(); i++) {
+      if (address.charAt(i) <= ' ') {
+        return address.replaceAll("[\\x00-\\x20]+", "");
+      }
+    }
+    return address;
+  }
+
+  /** What one list entry is made of. */
+  private static final class Entry {
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder comment = new StringBuilder();
+    private String angle;
+    private boolean quoted;
+  }
+}

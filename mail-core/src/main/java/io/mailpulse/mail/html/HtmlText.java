@@ -1,0 +1,15 @@
+package io.mailpulse.mail.html;
+
+import java.util.List;
+
+/**
+ * The text of an HTML body and what its markup said about the lines.
+ *
+ * @param text lines ended by {@code \n}; cited lines carry one {@code > } per level
+ * @param marks in order of their end; runs may lie inside each other
+ */
+public record HtmlText(String text, List<HtmlMark> marks) {
+  public HtmlText {
+    marks = List.copyOf(marks);
+  }
+}

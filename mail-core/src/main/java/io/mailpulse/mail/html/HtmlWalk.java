@@ -1,0 +1,338 @@
+package io.mailpulse.mail.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One walk over the tokens of a body, with the open blocks on a stack. */
+final class HtmlWalk {
+  /** A close tag looks this far up for its element, which bounds the work on tag soup. */
+  private static final int LOOK_UP = 64;
+
+  private final String html;
+  private final HtmlTokens tokens;
+  private final TextLines lines;
+  private final List<OpenBlock> open = new ArrayList<>();
+  private final List<HtmlMark> marks = new ArrayList<>();
+  private int preformatted;
+  private String hiddenBy;
+  private int hiddenDepth;
+
+  HtmlWalk(String html) {
+    this.html = html;
+    this.tokens = new HtmlTokens(html);
+    this.lines = new TextLines(html.length() / 2 + 16);
+  }
+
+  HtmlText walk() {
+    for (var token = tokens.next(); token != HtmlTokens.Token.END; token = tokens.next()) {
+      switch (token) {
+        case TEXT -> text();
+        case OPEN -> openTag();
+        case CLOSE -> closeTag();
+        default -> throw new IllegalStateException("token " + token + " after the end");
+      }
+    }
+    closeDownTo(0);
+    lines.endLine();
+    return new HtmlText(lines.toString(), marks);
+  }
+
+  private void text() {
+    if (hiddenBy != null) {
+      return;
+    }
+    int i = tokens.textStart();
+    int end = tokens.textEnd();
+    while (i < end) {
+      char c = html.charAt(i);
+      if (c == '&') {
+        i = Entities.decode(html, i, end, this::character);
+      } else {
+        character(c);
+        i++;
+      }
+    }
+  }
+
+  private void character(char c) {
+    if (Entities.isInvisible(c)) {
+      return;
+    }
+    if (preformatted > 0) {
+      lines.preformatted(c);
+    } else {
+      lines.character(c);
+    }
+  }
+
+  private void openTag() {
+    String name = tokens.name();
+    if (hiddenBy != null) {
+      if (name.equals(hiddenBy) && !tokens.selfClosed()) {
+        hiddenDepth++;
+      }
+      return;
+    }
+    if (HtmlToText.UNSEEN.contains(name)) {
+      if (!tokens.selfClosed()) {
+        tokens.skipContentOf(name);
+      }
+      return;
+    }
+    if (HtmlToText.VOID.contains(name)) {
+      voidTag(name);
+      return;
+    }
+    if (Visibility.isHidden(tokens)) {
+      if (!tokens.selfClosed()) {
+        hiddenBy = name;
+        hiddenDepth = 1;
+      }
+      return;
+    }
+    var mark = mark(name);
+    if (HtmlToText.BLOCKS.contains(name)) {
+      closeImplied(name);
+      open(name, mark);
+      if (tokens.selfClosed() && !name.equals("p")) {
+        // Browsers read <div/> as an open tag, XHTML mails mean an empty one; both get a line end.
+        closeDownTo(open.size() - 1);
+      }
+    } else if (mark != null && name.equals("span")) {
+      lines.endLine();
+      open(name, mark);
+    }
+  }
+
+  private void voidTag(String name) {
+    switch (name) {
+      case "br" -> lines.breakLine();
+      case "hr" -> {
+        lines.endLine();
+        var mark = mark(name);
+        marks.add(
+            new HtmlMark(
+                mark == null ? HtmlMark.Kind.RULE : mark, lines.lineNumber(), lines.lineNumber()));
+      }
+      case "img" -> image();
+      default -> {}
+    }
+  }
+
+  /** Only a picture that stands for a character is text: mail programs draw emoji so. */
+  private void image() {
+    String alt = tokens.attribute("alt");
+    if (alt.isEmpty() || alt.length() > 16 || Visibility.isHidden(tokens)) {
+      return;
+    }
+    int first = alt.codePointAt(0);
+    if (first >= 0x2190 && !Character.isLetterOrDigit(first)) {
+      alt.chars().forEach(c -> character((char) c));
+    }
+  }
+
+  private void open(String name, HtmlMark.Kind mark) {
+    var block =
+        new OpenBlock(name, mark, Visibility.isPreformatted(tokens), Visibility.isTight(tokens));
+    if (mark == HtmlMark.Kind.CITE) {
+      lines.cite();
+    } else if (mark == HtmlMark.Kind.INDENT) {
+      lines.indent();
+    } else if (name.equals("td") || name.equals("th")) {
+      if (mark != null) {
+        lines.endLine();
+      } else {
+        lines.cell();
+      }
+    } else if (name.equals("li")) {
+      lines.item(bullet());
+    } else if (name.equals("p") && !block.tight()) {
+      lines.endParagraph();
+    } else {
+      lines.endLine();
+    }
+    if (block.preformatted()) {
+      preformatted++;
+    }
+    block.startLine = lines.lineNumber();
+    open.add(block);
+  }
+
+  private String bullet() {
+    for (int i = open.size() - 1; i >= 0 && i >= open.size() - LOOK_UP; i--) {
+      var block = open.get(i);
+      if (block.name().equals("ol")) {
+        return ++block.items + ".";
+      }
+      if (block.name().equals("ul")) {
+        return "-";
+      }
+    }
+    return "-";
+  }
+
+  private void closeTag() {
+    String name = tokens.name();
+    if (hiddenBy != null) {
+      if (name.equals(hiddenBy) && --hiddenDepth == 0) {
+        hiddenBy = null;
+      }
+      return;
+    }
+    if (name.equals("br")) {
+      lines.breakLine();
+      return;
+    }
+    int lowest = Math.max(0, open.size() - LOOK_UP);
+    for (int i = open.size() - 1; i >= lowest; i--) {
+      String candidate = open.get(i).name();
+      if (candidate.equals(name)) {
+        closeDownTo(i);
+        return;
+      }
+      boolean cell = candidate.equals("td") || candidate.equals("th");
+      if (cell && !isTablePart(name)) {
+        return;
+      }
+    }
+  }
+
+  private void closeImplied(String name) {
+    if (open.isEmpty()) {
+      return;
+    }
+    String top = open.get(open.size() - 1).name();
+    boolean closes =
+        switch (name) {
+          case "li" -> top.equals("li");
+          case "td", "th" -> top.equals("td") || top.equals("th");
+          case "tr" -> top.equals("tr") || top.equals("td") || top.equals("th");
+          case "dt", "dd" -> top.equals("dt") || top.equals("dd");
+          default -> top.equals("p") && !isTablePart(name);
+        };
+    if (closes) {
+      closeDownTo(open.size() - 1);
+      if (name.equals("tr")) {
+        closeImplied(name);
+      }
+    }
+  }
+
+  private void closeDownTo(int size) {
+    while (open.size() > size) {
+      var block = open.remove(open.size() - 1);
+      if (block.preformatted()) {
+        preformatted--;
+      }
+      close(block);
+      if (block.mark() != null) {
+        marks.add(new HtmlMark(block.mark(), block.startLine, lines.lineNumber()));
+      }
+    }
+  }
+
+  private void close(OpenBlock block) {
+    switch (block.name()) {
+      case "td", "th" -> {
+        if (block.mark() != null) {
+          lines.endLine();
+        }
+      }
+      case "p" -> {
+        if (block.tight()) {
+          lines.endLine();
+        } else {
+          lines.endParagraph();
+        }
+      }
+      case "li" -> lines.endItem();
+      default -> lines.endLine();
+    }
+    if (block.mark() == HtmlMark.Kind.CITE) {
+      lines.endCitation();
+    } else if (block.mark() == HtmlMark.Kind.INDENT) {
+      lines.outdent();
+    }
+  }
+
+  private HtmlMark.Kind mark(String name) {
+    String classes = tokens.attribute("class");
+    String id = tokens.attribute("id");
+    var kind = classes.isEmpty() ? null : MarkNames.get().ofClasses(classes);
+    if (kind == null && !id.isEmpty()) {
+      kind = MarkNames.get().ofId(id);
+    }
+    if (name.equals("blockquote")) {
+      boolean cited =
+          kind == HtmlMark.Kind.QUOTE
+              || tokens.attribute("type").equalsIgnoreCase("cite")
+              || tokens.hasAttribute("cite")
+              || hasQuoteBar(tokens.attribute("style"));
+      return cited ? HtmlMark.Kind.CITE : HtmlMark.Kind.INDENT;
+    }
+    if (kind == null && isHeaderRule(tokens.attribute("style"))) {
+      return HtmlMark.Kind.HEADER;
+    }
+    return kind;
+  }
+
+  /** A bar at the left edge is how most programs draw a citation. */
+  private static boolean hasQuoteBar(String style) {
+    String plain = style.replace(" ", "").toLowerCase(Locale.ROOT);
+    int bar = plain.indexOf("border-left:");
+    return bar >= 0
+        && !plain.startsWith("none", bar + 12)
+        && !plain.startsWith("0", bar + 12)
+        && !plain.startsWith("medium", bar + 12);
+  }
+
+  /** Outlook draws a thin rule above the header block of the earlier mail. */
+  private static boolean isHeaderRule(String style) {
+    if (!style.contains("border-top")) {
+      return false;
+    }
+    String plain = style.replace(" ", "").toLowerCase(Locale.ROOT);
+    return plain.contains("border-top:solid#e1e1e1") || plain.contains("border-top:solid#b5c4df");
+  }
+
+  private static boolean isTablePart(String name) {
+    return switch (name) {
+      case "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption" -> true;
+      default -> false;
+    };
+  }
+
+  /** A block whose close tag has not come yet. */
+  private static final class OpenBlock {
+    private final String name;
+    private final HtmlMark.Kind mark;
+    private final boolean preformatted;
+    private final boolean tight;
+    private int startLine;
+    private int items;
+
+    OpenBlock(String name, HtmlMark.Kind mark, boolean preformatted, boolean tight) {
+      this.name = name;
+      this.mark = mark;
+      this.preformatted = preformatted;
+      this.tight = tight;
+    }
+
+    String name() {
+      return name;
+    }
+
+    HtmlMark.Kind mark() {
+      return mark;
+    }
+
+    boolean preformatted() {
+      return preformatted;
+    }
+
+    boolean tight() {
+      return tight;
+    }
+  }
+}

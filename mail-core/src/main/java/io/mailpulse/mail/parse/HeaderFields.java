@@ -1,0 +1,131 @@
+package io.mailpulse.mail.parse;
+
+import io.mailpulse.mail.address.AddressParser;
+import io.mailpulse.mail.address.HeaderAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.util.ByteSequence;
+
+/** The header fields that records are made of, raw until the whole header is read. */
+final class HeaderFields {
+
+  /** What all replies of an Exchange conversation share. */
+  private static final int THREAD_INDEX_ROOT = 22;
+
+  private final Set<Defect> defects;
+  private String from;
+  private String sender;
+  private final List<String> to = new ArrayList<>(1);
+  private final List<String> cc = new ArrayList<>(1);
+  private String subject;
+  private String date;
+  private String received;
+  private String deliveryDate;
+  private String messageId;
+  private String inReplyTo;
+  private String references;
+  private String threadIndex;
+
+  HeaderFields(Set<Defect> defects) {
+    this.defects = defects;
+  }
+
+  void add(String name, Field field) {
+    switch (name) {
+      case "from" -> from = first(from, field);
+      case "sender" -> sender = first(sender, field);
+      case "to" -> to.add(body(field, defects));
+      case "cc" -> cc.add(body(field, defects));
+      case "subject" -> subject = first(subject, field);
+      case "date" -> date = first(date, field);
+      case "received" -> received = received == null ? body(field, defects) : received;
+      case "delivery-date" -> deliveryDate = first(deliveryDate, field);
+      case "message-id" -> messageId = first(messageId, field);
+      case "in-reply-to" -> inReplyTo = first(inReplyTo, field);
+      case "references" -> references = first(references, field);
+      case "thread-index" -> threadIndex = first(threadIndex, field);
+      default -> {
+        // The record has no place for it.
+      }
+    }
+  }
+
+  private String first(String earlier, Field field) {
+    if (earlier == null || earlier.isBlank()) {
+      return body(field, defects);
+    }
+    defects.add(Defect.REPEATED_FIELD);
+    return earlier;
+  }
+
+  /** True if the fields are those of a mail and not of anything that has a colon in it. */
+  boolean isMail() {
+    return from != null
+        || subject != null
+        || date != null
+        || messageId != null
+        || received != null
+        || !to.isEmpty();
+  }
+
+  /** The body of a field, still folded and encoded. */
+  static String body(Field field, Set<Defect> defects) {
+    ByteSequence raw = field.getRaw();
+    if (raw == null) {
+      return field.getBody();
+    }
+    byte[] bytes = raw.toByteArray();
+    int colon = 0;
+    while (colon < bytes.length && bytes[colon] != ':') {
+      colon++;
+    }
+    int start = Math.min(colon + 1, bytes.length);
+    return EncodedWords.raw(bytes, start, bytes.length - start, defects);
+  }
+
+  MailHeaders toHeaders() {
+    Optional<Instant> sentAt = date == null ? Optional.empty() : HeaderDates.parse(date);
+    if (date != null && sentAt.isEmpty()) {
+      defects.add(Defect.DATE_UNREADABLE);
+    }
+    Optional<Instant> receivedAt =
+        received == null ? Optional.empty() : HeaderDates.parseReceived(received);
+    if (receivedAt.isEmpty() && deliveryDate != null) {
+      receivedAt = HeaderDates.parse(deliveryDate);
+    }
+    List<HeaderAddress> authors = from == null ? List.of() : addresses(List.of(from));
+    return new MailHeaders(
+        authors.isEmpty() && sender != null ? addresses(List.of(sender)) : authors,
+        addresses(to),
+        addresses(cc),
+        subject == null ? "" : EncodedWords.decode(subject, defects),
+        sentAt,
+        receivedAt,
+        messageId == null ? Optional.empty() : MessageIds.own(messageId),
+        inReplyTo == null ? Optional.empty() : MessageIds.inReplyTo(inReplyTo),
+        references == null ? List.of() : MessageIds.references(references),
+        threadIndex == null ? Optional.empty() : threadRoot(threadIndex));
+  }
+
+  private List<HeaderAddress> addresses(List<String> values) {
+    var addresses = new ArrayList<HeaderAddress>();
+    for (String value : values) {
+      addresses.addAll(AddressParser.parse(value, text -> EncodedWords.decode(text, defects)));
+    }
+    return List.copyOf(addresses);
+  }
+
+  private static Optional<String> threadRoot(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    int length = TransferDecoding.base64(bytes, bytes.length);
+    return length > THREAD_INDEX_ROOT
+        ? Optional.of(HexFormat.of().formatHex(bytes, 0, THREAD_INDEX_ROOT))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,183 @@
+package io.mailpulse.mail.parse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.util.ByteSequence;
+
+/** A mail while its tokens come in: the tree of its parts, its header fields, its nested mails. */
+final class MailAssembly {
+
+  final Set<Defect> defects = EnumSet.noneOf(Defect.class);
+
+  private final HeaderFields fields = new HeaderFields(defects);
+  private final KindSignals signals = new KindSignals();
+  private final Deque<MailPart> path = new ArrayDeque<>();
+  private final MailPart root = new MailPart();
+  private final List<ParsedMail> nested = new ArrayList<>();
+  private int fieldCount;
+  private int headerFields;
+  private int headerBytes;
+  private long sizeBytes;
+
+  MailAssembly() {
+    path.push(root);
+  }
+
+  boolean hasFields() {
+    return fieldCount > 0;
+  }
+
+  void startHeader() {
+    headerFields = 0;
+    headerBytes = 0;
+  }
+
+  void field(Field field, ParseLimits limits) throws MailParseException {
+    ByteSequence raw = field.getRaw();
+    int length = raw == null ? 0 : raw.length();
+    headerBytes += length;
+    sizeBytes += length;
+    if (++headerFields > limits.maxHeaderCount()) {
+      throw MailParseException.breach(
+          FailureKind.TOO_MANY_HEADERS, "maxHeaderCount", limits.maxHeaderCount(), headerFields);
+    }
+    if (headerBytes > limits.maxHeaderBytes()) {
+      throw MailParseException.breach(
+          FailureKind.HEADER_TOO_LARGE, "maxHeaderBytes", limits.maxHeaderBytes(), headerBytes);
+    }
+    String name = field.getNameLowerCase();
+    if (name.startsWith("content-")) {
+      contentField(name, HeaderFields.body(field, defects));
+    }
+    if (path.size() == 1) {
+      fieldCount++;
+      fields.add(name, field);
+      if (KindSignals.isSignal(name)) {
+        signals.header(name, HeaderFields.body(field, defects));
+      }
+    }
+  }
+
+  private void contentField(String name, String body) {
+    MailPart part = path.element();
+    switch (name) {
+      case "content-type" -> {
+        if (part.contentType == HeaderParameters.NONE) {
+          part.contentType = HeaderParameters.parse(body, defects);
+        }
+      }
+      case "content-disposition" -> {
+        if (part.disposition == HeaderParameters.NONE) {
+          part.disposition = HeaderParameters.parse(body, defects);
+        }
+      }
+      case "content-transfer-encoding" -> {
+        if (part.transferEncoding.isEmpty()) {
+          part.transferEncoding = HeaderParameters.parse(body, defects).value();
+        }
+      }
+      default -> {
+        // Other content fields do not change how a part is read.
+      }
+    }
+  }
+
+  void startMultipart(String mediaType) {
+    MailPart part = path.element();
+    part.multipart = true;
+    part.mediaType = mediaType;
+    signals.part(part, path.size() == 1);
+  }
+
+  void endMultipart(PartReader reader) throws MailParseException {
+    MailPart part = path.element();
+    if (part.children.isEmpty()) {
+      defects.add(Defect.MULTIPART_WITHOUT_PARTS);
+      part.multipart = false;
+      part.mediaType = "text/plain";
+      reader.readText(part, part.preamble, defects);
+    }
+    part.preamble = null;
+  }
+
+  void startPart() {
+    var part = new MailPart();
+    part.index = path.element().children.size();
+    path.element().children.add(part);
+    path.push(part);
+  }
+
+  void endPart() {
+    path.pop();
+  }
+
+  void preamble(byte[] bytes) {
+    path.element().preamble = bytes;
+    sizeBytes += bytes.length;
+  }
+
+  void body(PartReader reader, InputStream in, String impliedType)
+      throws MailParseException, IOException {
+    MailPart part = path.element();
+    part.mediaType = PartReader.mediaType(part.contentType.value(), impliedType);
+    boolean isRoot = path.size() == 1;
+    sizeBytes += reader.read(part, in, isRoot, defects);
+    signals.part(part, isRoot);
+  }
+
+  void nested(MailAssembly mail) {
+    MailPart part = path.element();
+    part.mediaType = PartReader.mediaType(part.contentType.value(), "message/rfc822");
+    part.size = mail.sizeBytes;
+    part.isMail = true;
+    signals.part(part, path.size() == 1);
+    sizeBytes += mail.sizeBytes;
+    if (mail.fields.isMail()) {
+      nested.add(mail.finish(mail.sizeBytes));
+    } else {
+      defects.add(Defect.NESTED_NOT_MAIL);
+    }
+  }
+
+  /**
+   * Tells whether the end of the bytes cut the mail off: its outermost multipart is never closed. A
+   * text broken off is not shown beside the whole texts before it, so that no half sentence joins
+   * them.
+   */
+  void markCutOff(byte[] mime) {
+    String boundary = root.contentType.parameter("boundary").orElse("");
+    if (!root.multipart || boundary.isEmpty() || ClosingDelimiter.isIn(mime, boundary)) {
+      return;
+    }
+    defects.add(Defect.TRUNCATED);
+    MailPart last = root.lastLeaf();
+    boolean wholeTextBefore =
+        last.text != null && !last.text.isBlank() && root.hasTextOtherThan(last);
+    if (wholeTextBefore) {
+      last.text = null;
+      last.textAsSent = null;
+    }
+  }
+
+  ParsedMail finish(long size) {
+    BodySelection selection = BodySelection.of(root);
+    MailHeaders headers = fields.toHeaders();
+    List<AttachedFile> attachments = new ArrayList<>(selection.attachments());
+    root.collectEmbedded(attachments);
+    return new ParsedMail(
+        headers,
+        selection.body(),
+        List.copyOf(attachments),
+        List.copyOf(nested),
+        signals.kind(headers),
+        size,
+        List.copyOf(defects));
+  }
+}

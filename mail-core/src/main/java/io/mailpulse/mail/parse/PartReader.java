@@ -1,0 +1,227 @@
+package io.mailpulse.mail.parse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** Content of one part: transfer encoding, charset, line ends, flowed paragraphs. */
+final class PartReader {
+
+  private static final int META_WINDOW = 2048;
+  private static final int MAX_BYTES_PER_CHAR = 8;
+
+  /** One unreadable character in this many is more than any damage does to a text. */
+  private static final int GARBAGE_DIVISOR = 10;
+
+  private final ParseLimits limits;
+  private final MimeParser.AttachmentContent attachmentContent;
+  private byte[] buffer = new byte[16 << 10];
+
+  PartReader(ParseLimits limits, MimeParser.AttachmentContent attachmentContent) {
+    this.limits = limits;
+    this.attachmentContent = attachmentContent;
+  }
+
+  /** A media type in lower case: the declared one if it is one, else what its place implies. */
+  static String mediaType(String declared, String implied) {
+    if (declared.equals("text")) {
+      return "text/plain";
+    }
+    int slash = declared.indexOf('/');
+    boolean valid = slash > 0 && slash < declared.length() - 1 && declared.indexOf(' ') < 0;
+    return valid ? declared : implied == null ? "text/plain" : implied.toLowerCase(Locale.ROOT);
+  }
+
+  /** The bytes of a stream as they are. */
+  byte[] raw(InputStream in) throws IOException {
+    int length = fill(in);
+    return Arrays.copyOf(buffer, length);
+  }
+
+  /**
+   * Reads the content of a part.
+   *
+   * @return raw bytes read
+   */
+  long read(MailPart part, InputStream in, boolean isRoot, Set<Defect> defects)
+      throws IOException, MailParseException {
+    int length = fill(in);
+    int decoded = decode(part.transferEncoding, length, defects);
+    part.size = decoded;
+    if (part.mediaType.startsWith("multipart/")) {
+      // A multipart without a boundary has no parts that could be told apart.
+      defects.add(Defect.MULTIPART_WITHOUT_PARTS);
+      part.mediaType = "text/plain";
+    }
+    if (mayBeBody(part, isRoot)) {
+      readText(part, buffer, decoded, defects);
+    } else {
+      if (part.mediaType.equals("text/calendar")) {
+        part.calendarMethod = CalendarMethod.find(part, buffer, decoded);
+      }
+      if (attachmentContent == MimeParser.AttachmentContent.KEEP) {
+        part.content = Arrays.copyOf(buffer, decoded);
+      }
+    }
+    return length;
+  }
+
+  /** Takes bytes that no part claims as the text of a part. */
+  void readText(MailPart part, byte[] bytes, Set<Defect> defects) throws MailParseException {
+    readText(part, bytes, bytes.length, defects);
+  }
+
+  private void readText(MailPart part, byte[] bytes, int length, Set<Defect> defects)
+      throws MailParseException {
+    if (length / MAX_BYTES_PER_CHAR > limits.maxBodyChars()) {
+      throw tooLong(length / MAX_BYTES_PER_CHAR);
+    }
+    boolean html = part.mediaType.equals("text/html");
+    String charset = part.contentType.parameter("charset").orElse(null);
+    if (charset == null && html) {
+      charset = MetaCharset.find(bytes, Math.min(length, META_WINDOW));
+    }
+    String text = plainLines(TextDecoding.decode(bytes, 0, length, charset, defects));
+    if (text.length() > limits.maxBodyChars()) {
+      throw tooLong(text.length());
+    }
+    if (part.transferEncoding.equals("base64") && isGarbage(text)) {
+      // Nothing that base64 was made from: a file at best, never words of the sender.
+      defects.add(Defect.ENCODING_BROKEN);
+      return;
+    }
+    part.textAsSent = text;
+    part.text = text;
+    if (html) {
+      return;
+    }
+    if (part.contentType.value().isEmpty() && looksLikeHtml(text)) {
+      part.mediaType = "text/html";
+      return;
+    }
+    boolean keep = attachmentContent == MimeParser.AttachmentContent.KEEP;
+    UuBlocks blocks = UuBlocks.extract(text, keep);
+    part.embedded = blocks.files();
+    part.text = blocks.text();
+    if (part.contentType.parameter("format").filter("flowed"::equalsIgnoreCase).isPresent()) {
+      boolean delete =
+          part.contentType.parameter("delsp").filter("yes"::equalsIgnoreCase).isPresent();
+      part.text =
+          FlowedText.unwrap(
+              part.text, delete ? FlowedText.TrailingSpace.DELETE : FlowedText.TrailingSpace.KEEP);
+    }
+  }
+
+  private MailParseException tooLong(long found) {
+    return MailParseException.breach(
+        FailureKind.BODY_TOO_LONG, "maxBodyChars", limits.maxBodyChars(), found);
+  }
+
+  private static boolean mayBeBody(MailPart part, boolean isRoot) {
+    if (part.disposition.value().equals("attachment")) {
+      return false;
+    }
+    String type = part.mediaType;
+    if (type.equals("text/plain") || type.equals("text/html")) {
+      return isRoot || part.index == 0 || part.name().isEmpty();
+    }
+    // A mail that is nothing but text in a rare form is still text.
+    return isRoot
+        && type.startsWith("text/")
+        && !type.equals("text/calendar")
+        && part.name().isEmpty();
+  }
+
+  private static boolean isGarbage(String text) {
+    int broken = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\ufffd') {
+        broken++;
+      }
+    }
+    return broken > 0 && broken * GARBAGE_DIVISOR > text.length();
+  }
+
+  private static boolean looksLikeHtml(String text) {
+    int at = 0;
+    while (at < text.length() && text.charAt(at) <= ' ') {
+      at++;
+    }
+    return text.regionMatches(true, at, "<html", 0, 5)
+        || text.regionMatches(true, at, "<!doctype html", 0, 14);
+  }
+
+  private int decode(String encoding, int length, Set<Defect> defects) {
+    return switch (encoding) {
+      case "", "7bit", "8bit", "binary", "7-bit", "8-bit" -> length;
+      case "base64" -> TransferDecoding.base64(buffer, length);
+      case "quoted-printable", "quoted_printable" ->
+          TransferDecoding.quotedPrintable(buffer, length);
+      case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(length);
+      default -> {
+        defects.add(Defect.ENCODING_UNKNOWN);
+        yield length;
+      }
+    };
+  }
+
+  private int uudecode(int length) {
+    int out = 0;
+    int at = 0;
+    boolean inside = false;
+    while (at < length) {
+      int end = at;
+      while (end < length && buffer[end] != '\n') {
+        end++;
+      }
+      int lineEnd = end > at && buffer[end - 1] == '\r' ? end - 1 : end;
+      if (inside) {
+        if (lineEnd - at == 3 && buffer[at] == 'e' && buffer[at + 1] == 'n') {
+          break;
+        }
+        // Decoded bytes stay behind the encoded ones: the buffer can be written in place.
+        out = Math.min(TransferDecoding.uuLine(buffer, at, lineEnd, buffer, out), end);
+      } else {
+        inside = lineEnd - at > 6 && buffer[at] == 'b' && buffer[at + 5] == ' ';
+      }
+      at = end + 1;
+    }
+    return inside ? out : length;
+  }
+
+  private int fill(InputStream in) throws IOException {
+    int length = 0;
+    while (true) {
+      if (length == buffer.length) {
+        buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      }
+      int read = in.read(buffer, length, buffer.length - length);
+      if (read < 0) {
+        return length;
+      }
+      length += read;
+    }
+  }
+
+  /** LF line ends; no NUL, which no store takes. */
+  static String plainLines(String text) {
+    if (text.indexOf('\r') < 0 && text.indexOf('\0') < 0) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\r') {
+        out.append('\n');
+        if (i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+          i++;
+        }
+      } else if (c != 0) {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

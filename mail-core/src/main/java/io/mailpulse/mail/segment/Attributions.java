@@ -1,0 +1,137 @@
+package io.mailpulse.mail.segment;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds the lines that say who wrote what is quoted below ("On Monday, A wrote:"). Each candidate
+ * of up to five lines is weighed: a date, a time, an address, a word for writing, a colon and a
+ * quote below speak for it, words of ordinary prose against.
+ */
+final class Attributions {
+  private static final int MOST_LINES = 5;
+  private static final int LONGEST = 500;
+  private static final double ENOUGH = 5.0;
+
+  private final Lines lines;
+  private final Map<Integer, Integer> endByStart = new HashMap<>();
+
+  Attributions(Lines lines) {
+    this.lines = lines;
+    int from = 0;
+    for (int line = 0; line < lines.count(); line++) {
+      if (!lines.isBlank(line) && mayEnd(line)) {
+        int start = bestStart(from, line);
+        if (start >= 0) {
+          endByStart.put(start, line + 1);
+          from = line + 1;
+        }
+      }
+    }
+  }
+
+  /** The line after the attribution that begins at a line, or -1. */
+  int endAt(int line) {
+    return endByStart.getOrDefault(line, -1);
+  }
+
+  /** Text of an attribution without quote marks. */
+  static String join(Lines lines, int from, int to) {
+    var joined = new StringBuilder();
+    for (int line = from; line < to; line++) {
+      if (!joined.isEmpty()) {
+        joined.append(' ');
+      }
+      joined.append(lines.content(line));
+    }
+    return joined.toString();
+  }
+
+  private boolean mayEnd(int line) {
+    int length = lines.length(line);
+    if (length > LONGEST) {
+      return false;
+    }
+    char last = lines.last(line);
+    if (last == ':' || last == '：' || last == '-' || last == '>' || isQuoted(line)) {
+      return true;
+    }
+    char first = lines.first(line);
+    return first >= '0' && first <= '9' || Scan.of(lines.content(line)).endsWithWrote();
+  }
+
+  /** Whether what comes next is quoted deeper than this line. */
+  private boolean isQuoted(int line) {
+    int next = lines.nextFilled(line + 1);
+    return next < lines.count() && next <= line + 3 && lines.depth(next) > lines.depth(line);
+  }
+
+  private int bestStart(int from, int end) {
+    double best = ENOUGH;
+    int bestStart = -1;
+    int length = 0;
+    for (int start = end; start >= from && start > end - MOST_LINES; start--) {
+      if (lines.isBlank(start) || lines.depth(start) != lines.depth(end)) {
+        break;
+      }
+      length += lines.length(start);
+      if (length > LONGEST) {
+        break;
+      }
+      double score = score(start, end);
+      if (score >= best) {
+        best = score + 0.01;
+        bestStart = start;
+      }
+    }
+    return bestStart;
+  }
+
+  private double score(int start, int end) {
+    String joined = strip(join(lines, start, end + 1));
+    if (joined.isEmpty()) {
+      return 0;
+    }
+    var scan = Scan.of(joined);
+    boolean colon = joined.endsWith(":") || joined.endsWith("：");
+    boolean quoted = isQuoted(end);
+    boolean stamp = scan.hasNumericDate() && scan.hasTime() && Character.isDigit(joined.charAt(0));
+    if (!(scan.saysWrote() || scan.hasAddress() || quoted && colon || stamp && scan.hasZone())) {
+      return 0;
+    }
+    double score = 0;
+    score += scan.opensWithOn() ? 1 : 0;
+    score += scan.saysWrote() ? 1.5 : 0;
+    score += scan.endsWithWrote() ? 1.5 : 0;
+    score += scan.hasDate() ? 2 : 0;
+    score += scan.hasTime() ? 1 : 0;
+    score += stamp ? 1 : 0;
+    score += scan.hasZone() ? 0.5 : 0;
+    score += scan.hasWeekday() ? 0.5 : 0;
+    score += scan.hasAddress() ? 1.5 : 0;
+    score += colon ? 1 : 0;
+    score += quoted ? 2.5 : 0;
+    score -= scan.hasDate() || scan.hasAddress() ? 0 : 1.5;
+    score -= 0.7 * scan.plainWords();
+    score -= 0.35 * (end - start);
+    score += start == 0 || lines.isBlank(start - 1) ? 0.3 : 0;
+    return score;
+  }
+
+  /** Zoho writes its attribution between dashes. */
+  private static String strip(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to
+        && (text.charAt(from) == '-' || text.charAt(from) == ' ' || text.charAt(from) == '*')) {
+      from++;
+    }
+    while (to > from
+        && (text.charAt(to - 1) == '-'
+            || text.charAt(to - 1) == ' '
+            || text.charAt(to - 1) == '*')) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+}

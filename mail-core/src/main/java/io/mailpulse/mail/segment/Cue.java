@@ -1,0 +1,45 @@
+package io.mailpulse.mail.segment;
+
+import java.util.Locale;
+
+/** What a phrase of the language files says about the line it stands in. */
+enum Cue {
+  /** Opens an attribution line: "On", "Am", "Le". */
+  ON,
+  /** Says that somebody wrote: "wrote", "schrieb", "a écrit". */
+  WROTE,
+  MONTH,
+  WEEKDAY,
+  /** Labels of header blocks. */
+  FROM,
+  TO,
+  CC,
+  BCC,
+  DATE,
+  SUBJECT,
+  REPLY_TO,
+  /** A label that may stand in a header block and says nothing we use. */
+  OTHER,
+  /** Begins the line above an earlier mail that is replied to. */
+  ORIGINAL,
+  /** Begins the line above a mail that is passed on. */
+  FORWARD,
+  /** A subject prefix of a mail passed on. */
+  FORWARD_PREFIX,
+  /** Begins a line that a phone or a mail program adds. */
+  MOBILE,
+  /** Closes a letter: "Regards", "Mit freundlichen Grüßen". */
+  CLOSING,
+  /** Begins a line of a list footer. */
+  FOOTER,
+  /** Stands in legal notices. */
+  LEGAL;
+
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  static Cue fromKey(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

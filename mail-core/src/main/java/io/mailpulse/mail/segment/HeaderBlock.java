@@ -1,0 +1,21 @@
+package io.mailpulse.mail.segment;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Lines that repeat the headers of an earlier mail.
+ *
+ * @param start first line, inclusive
+ * @param end first line of the body below
+ * @param values what stands behind each label, unfolded
+ */
+record HeaderBlock(int start, int end, Map<Cue, String> values) {
+  HeaderBlock {
+    values = new EnumMap<>(values);
+  }
+
+  String value(Cue label) {
+    return values.get(label);
+  }
+}

@@ -1,0 +1,219 @@
+package io.mailpulse.mail.segment;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reads header blocks of earlier mails: labelled lines of any language, and those of Notes. */
+final class HeaderBlocks {
+  private static final int LABELS =
+      Cue.FROM.bit()
+          | Cue.TO.bit()
+          | Cue.CC.bit()
+          | Cue.BCC.bit()
+          | Cue.DATE.bit()
+          | Cue.SUBJECT.bit()
+          | Cue.REPLY_TO.bit()
+          | Cue.OTHER.bit();
+  private static final Cue[] PREFERENCE = {
+    Cue.FROM, Cue.DATE, Cue.TO, Cue.CC, Cue.SUBJECT, Cue.BCC, Cue.REPLY_TO, Cue.OTHER
+  };
+  private static final int MOST_RECIPIENT_LINES = 60;
+  private static final int MOST_OTHER_LINES = 3;
+
+  private final Lines lines;
+
+  HeaderBlocks(Lines lines) {
+    this.lines = lines;
+  }
+
+  /** The block that begins at a line with a label, or null. */
+  HeaderBlock at(int line) {
+    if (valueStart(line) < 0) {
+      return null;
+    }
+    var values = new EnumMap<Cue, String>(Cue.class);
+    int depth = lines.depth(line);
+    int at = line;
+    int end = line;
+    while (at < lines.count() && lines.depth(at) == depth) {
+      int valueStart = valueStart(at);
+      Cue label = valueStart < 0 ? null : label(at, values);
+      if (label == null) {
+        break;
+      }
+      int valueEnd = continuation(at, label, valueStart);
+      values.merge(label, value(at, valueStart, valueEnd), (first, second) -> first);
+      end = valueEnd;
+      at = valueEnd;
+      int next = lines.nextFilled(at);
+      if (next > at && next <= at + 2 && next < lines.count() && valueStart(next) >= 0) {
+        at = next;
+      }
+    }
+    if (!isBlock(values)) {
+      return null;
+    }
+    return values.containsKey(Cue.FROM)
+        ? new HeaderBlock(line, end, values)
+        : notes(line, end, values);
+  }
+
+  private static boolean isBlock(Map<Cue, String> values) {
+    boolean from = values.containsKey(Cue.FROM);
+    boolean date = values.containsKey(Cue.DATE);
+    boolean to = values.containsKey(Cue.TO) || values.containsKey(Cue.CC);
+    boolean subject = values.containsKey(Cue.SUBJECT);
+    int kinds = (from ? 1 : 0) + (date ? 1 : 0) + (to ? 1 : 0) + (subject ? 1 : 0);
+    if (kinds >= 3) {
+      return true;
+    }
+    if (from) {
+      return kinds == 2 && (values.get(Cue.FROM).indexOf('@') >= 0 || !to);
+    }
+    return to && subject;
+  }
+
+  /** Notes puts name and date above the labels; they belong to the block. */
+  private HeaderBlock notes(int start, int end, Map<Cue, String> values) {
+    int above = filledAbove(start, 4);
+    if (above < 0) {
+      return new HeaderBlock(start, end, values);
+    }
+    String text = lines.content(above);
+    var scan = text.length() > 200 ? null : Scan.of(text);
+    if (scan == null || !(scan.hasDate() && scan.hasTime())) {
+      return new HeaderBlock(start, end, values);
+    }
+    int moment = text.length() - 1 > scan.firstMoment() ? scan.firstMoment() : 0;
+    String before = text.substring(0, moment).strip();
+    if (!before.isEmpty()) {
+      String name = before.endsWith(" on") ? before.substring(0, before.length() - 3) : before;
+      values.put(Cue.FROM, name.strip());
+      values.putIfAbsent(Cue.DATE, text.substring(moment).strip());
+      return new HeaderBlock(above, end, values);
+    }
+    values.putIfAbsent(Cue.DATE, text);
+    int nameLine = filledAbove(above, 2);
+    if (nameLine >= 0 && lines.length(nameLine) <= 80 && looksLikeName(nameLine)) {
+      values.put(Cue.FROM, lines.content(nameLine));
+      return new HeaderBlock(nameLine, end, values);
+    }
+    return new HeaderBlock(above, end, values);
+  }
+
+  private boolean looksLikeName(int line) {
+    char last = lines.last(line);
+    return last != '.' && last != '!' && last != '?' && last != '-' && lines.length(line) > 1;
+  }
+
+  private int filledAbove(int line, int most) {
+    for (int i = line - 1; i >= 0 && i >= line - most; i--) {
+      if (lines.depth(i) != lines.depth(line)) {
+        return -1;
+      }
+      if (!lines.isBlank(i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Offset of the value if the line is "label: value", or -1. */
+  private int valueStart(int line) {
+    if (lines.isBlank(line)) {
+      return -1;
+    }
+    String text = lines.text();
+    int limit = lines.contentEnd(line);
+    int i = skipDecoration(lines.contentStart(line), limit);
+    int end = Lexicon.get().match(text, i, limit, LABELS);
+    if (end < 0) {
+      return -1;
+    }
+    int colon = skipDecoration(end, limit);
+    if (colon >= limit || text.charAt(colon) != ':' && text.charAt(colon) != '：') {
+      return -1;
+    }
+    return skipDecoration(colon + 1, limit);
+  }
+
+  private Cue label(int line, Map<Cue, String> known) {
+    String text = lines.text();
+    int limit = lines.contentEnd(line);
+    int from = skipDecoration(lines.contentStart(line), limit);
+    int to = Lexicon.get().match(text, from, limit, LABELS);
+    int cues = Lexicon.get().cuesOf(text, from, to);
+    for (Cue cue : PREFERENCE) {
+      if ((cues & cue.bit()) != 0 && (!known.containsKey(cue) || cue == Cue.OTHER)) {
+        return cue;
+      }
+    }
+    return null;
+  }
+
+  private int skipDecoration(int from, int limit) {
+    int i = from;
+    while (i < limit && isDecoration(lines.text().charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isDecoration(char c) {
+    return Lines.isSpace(c) || c == '*' || c == '_' || c == '|';
+  }
+
+  private int continuation(int line, Cue label, int valueStart) {
+    int depth = lines.depth(line);
+    boolean empty = valueStart >= lines.contentEnd(line);
+    boolean list = label == Cue.TO || label == Cue.CC || label == Cue.BCC || label == Cue.FROM;
+    int most = line + (list ? MOST_RECIPIENT_LINES : MOST_OTHER_LINES);
+    int end = line + 1;
+    int i = line + 1;
+    while (i < lines.count() && i <= most && lines.depth(i) == depth && !lines.isBlank(i)) {
+      if (valueStart(i) >= 0) {
+        return i;
+      }
+      boolean open = endsOpen(i - 1);
+      if (list && open
+          || empty
+              && i == line + 1
+              && label != Cue.CC
+              && label != Cue.BCC
+              && label != Cue.SUBJECT) {
+        end = i + 1;
+      }
+      i++;
+    }
+    // Lines with no label below them belong to the value only where it was visibly unfinished.
+    return end;
+  }
+
+  private boolean endsOpen(int line) {
+    if (lines.isBlank(line)) {
+      return false;
+    }
+    char last = lines.last(line);
+    return last == ',' || last == ';';
+  }
+
+  private String value(int line, int valueStart, int end) {
+    int limit = lines.contentEnd(line);
+    var value = new StringBuilder(lines.text().substring(Math.min(valueStart, limit), limit));
+    for (int i = line + 1; i < end; i++) {
+      if (!value.isEmpty()) {
+        value.append(' ');
+      }
+      value.append(lines.content(i));
+    }
+    int to = value.length();
+    while (to > 0
+        && (value.charAt(to - 1) == '*'
+            || value.charAt(to - 1) == '|'
+            || value.charAt(to - 1) == ' ')) {
+      to--;
+    }
+    value.setLength(to);
+    return value.toString();
+  }
+}

@@ -1,0 +1,171 @@
+package io.mailpulse.mail.segment;
+
+import java.util.Arrays;
+
+/** A body cut into lines, each with its depth of {@code >} quoting; offsets are UTF-16 units. */
+final class Lines {
+  private final String text;
+  private int[] start = new int[64];
+  private int[] contentStart = new int[64];
+  private int[] contentEnd = new int[64];
+  private int[] depth = new int[64];
+  private int count;
+
+  Lines(String text) {
+    this.text = text;
+    int from = 0;
+    int length = text.length();
+    while (from < length) {
+      int end = from;
+      while (end < length && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      add(from, end);
+      if (end < length && text.charAt(end) == '\r') {
+        end++;
+        if (end < length && text.charAt(end) == '\n') {
+          end++;
+        }
+      } else if (end < length) {
+        end++;
+      }
+      from = end;
+    }
+    ensureCapacity(count + 1);
+    start[count] = length;
+  }
+
+  String text() {
+    return text;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Offset of the first unit of a line; for {@code count()} the length of the text. */
+  int start(int line) {
+    return start[line];
+  }
+
+  /** Offset of the first unit after quote marks and white space. */
+  int contentStart(int line) {
+    return contentStart[line];
+  }
+
+  /** Offset after the last unit that is no white space. */
+  int contentEnd(int line) {
+    return contentEnd[line];
+  }
+
+  /** Number of quote marks the line begins with. */
+  int depth(int line) {
+    return depth[line];
+  }
+
+  boolean isBlank(int line) {
+    return contentStart[line] >= contentEnd[line];
+  }
+
+  /** Content without quote marks and white space at the edges. */
+  String content(int line) {
+    return text.substring(contentStart[line], Math.max(contentStart[line], contentEnd[line]));
+  }
+
+  /** The line as written, without its first quote marks. */
+  String withoutMarks(int line, int marks) {
+    int i = start[line];
+    int left = Math.min(marks, depth[line]);
+    while (left > 0) {
+      char c = text.charAt(i++);
+      if (c == '>' || c == '\uff1e') {
+        left--;
+      }
+    }
+    if (i > start[line] && i < contentEnd[line] && text.charAt(i) == ' ') {
+      i++;
+    }
+    return text.substring(i, Math.max(i, contentEnd[line]));
+  }
+
+  int length(int line) {
+    return Math.max(0, contentEnd[line] - contentStart[line]);
+  }
+
+  char first(int line) {
+    return text.charAt(contentStart[line]);
+  }
+
+  char last(int line) {
+    return text.charAt(contentEnd[line] - 1);
+  }
+
+  /** The next line with content at or after a line, or {@code count()}. */
+  int nextFilled(int from) {
+    int line = from;
+    while (line < count && isBlank(line)) {
+      line++;
+    }
+    return line;
+  }
+
+  private void add(int from, int end) {
+    ensureCapacity(count + 2);
+    int i = from;
+    int marks = 0;
+    int afterMarks = from;
+    int spaces = 0;
+    while (i < end) {
+      char c = text.charAt(i);
+      if (c == '>' || c == '\uff1e') {
+        marks++;
+        spaces = 0;
+        afterMarks = i + 1;
+      } else if (isSpace(c)) {
+        // More than a few spaces before a mark and it is the writer's own arrow, not a quote.
+        spaces++;
+        if (spaces > 3 && marks == 0) {
+          break;
+        }
+      } else {
+        break;
+      }
+      i++;
+    }
+    int to = end;
+    while (to > afterMarks && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    int content = afterMarks;
+    while (content < to && isSpace(text.charAt(content))) {
+      content++;
+    }
+    start[count] = from;
+    depth[count] = marks;
+    contentStart[count] = content;
+    contentEnd[count] = to;
+    count++;
+  }
+
+  private void ensureCapacity(int size) {
+    if (size > start.length) {
+      int next = Math.max(size, start.length * 2);
+      start = Arrays.copyOf(start, next);
+      contentStart = Arrays.copyOf(contentStart, next);
+      contentEnd = Arrays.copyOf(contentEnd, next);
+      depth = Arrays.copyOf(depth, next);
+    }
+  }
+
+  static boolean isSpace(char c) {
+    return c <= ' '
+        || c == '\u00a0'
+        || c == '\u200b'
+        || c == '\u200e'
+        || c == '\u200f'
+        || c == '\u202f'
+        || c == '\u3000'
+        || c == '\ufeff'
+        || c >= '\u2000' && c <= '\u200a';
+  }
+}

@@ -1,0 +1,197 @@
+package io.mailpulse.mail.segment;
+
+import io.mailpulse.schema.SegmentKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Decides for each line whose words it holds, from the cues that the detectors found. */
+final class Outline {
+  private final Lines lines;
+  private final boolean forwardSubject;
+  private final SegmentKind[] kinds;
+  private final Separators separators;
+  private final HeaderBlocks headers;
+  private final Attributions attributions;
+  private final List<Embedded> embedded = new ArrayList<>();
+  private boolean authoredAbove;
+
+  Outline(Lines lines, String subject) {
+    this.lines = lines;
+    this.forwardSubject = Subjects.isForward(subject);
+    this.kinds = new SegmentKind[lines.count()];
+    this.separators = new Separators(lines);
+    this.headers = new HeaderBlocks(lines);
+    this.attributions = new Attributions(lines);
+    Arrays.fill(kinds, SegmentKind.AUTHORED);
+    findEmbedded();
+    markTails();
+  }
+
+  SegmentKind kind(int line) {
+    return kinds[line];
+  }
+
+  List<Embedded> embedded() {
+    return embedded;
+  }
+
+  private void findEmbedded() {
+    int line = 0;
+    while (line < lines.count()) {
+      int next = lines.isBlank(line) ? line + 1 : step(line);
+      line = Math.max(next, line + 1);
+    }
+  }
+
+  /** Looks at a line with content; returns the line to look at next. */
+  private int step(int line) {
+    var separator = separators.at(line);
+    int afterSeparator = separator == Separators.Kind.NONE ? line : separators.endAt(line);
+    if (lines.depth(line) > 0) {
+      return quotedRun(line, separator);
+    }
+    boolean rule = separators.isRuleLine(line);
+    if (separator != Separators.Kind.NONE || rule) {
+      int first = lines.nextFilled(rule ? line + 1 : afterSeparator);
+      var block = first < lines.count() ? headerNear(first) : null;
+      if (block != null) {
+        return open(line, block.end(), block, null, separator);
+      }
+      if (separator != Separators.Kind.NONE) {
+        int attribution = first < lines.count() ? attributions.endAt(first) : -1;
+        if (attribution > 0) {
+          return open(
+              line, attribution, null, Attributions.join(lines, first, attribution), separator);
+        }
+        return open(line, afterSeparator, null, null, separator);
+      }
+    }
+    var block = headers.at(line);
+    if (block != null) {
+      return open(block.start(), block.end(), block, null, separator);
+    }
+    int attributionEnd = attributions.endAt(line);
+    if (attributionEnd > 0) {
+      return open(
+          line, attributionEnd, null, Attributions.join(lines, line, attributionEnd), separator);
+    }
+    authoredAbove = true;
+    return line + 1;
+  }
+
+  /** A header block at a line, or one whose names Notes wrote above the labels. */
+  private HeaderBlock headerNear(int first) {
+    int line = first;
+    for (int filled = 0; filled < 4 && line < lines.count(); filled++) {
+      var block = headers.at(line);
+      if (block != null) {
+        return filled == 0 || block.start() <= first || filled <= 3 ? block : null;
+      }
+      line = lines.nextFilled(line + 1);
+      if (line >= lines.count() || line > first + 8) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private int open(
+      int start, int bodyStart, HeaderBlock header, String attribution, Separators.Kind separator) {
+    int from = Math.min(start, header == null ? start : header.start());
+    authoredAbove = hasAuthored(from);
+    int first = lines.nextFilled(bodyStart);
+    boolean quotedBelow = first < lines.count() && lines.depth(first) > lines.depth(start);
+    boolean passedOn = isPassedOn(header, attribution, separator);
+    int end;
+    if (quotedBelow) {
+      end = endOfQuoted(first);
+    } else if (attribution != null && !authoredAbove && !passedOn) {
+      // Nothing above and nothing quoted below: what follows must be the sender's own words.
+      end = bodyStart;
+    } else {
+      end = lines.count();
+    }
+    fill(from, end, passedOn ? SegmentKind.FORWARDED : SegmentKind.QUOTED);
+    embedded.add(new Embedded(from, bodyStart, end, header, attribution, passedOn));
+    return end;
+  }
+
+  private boolean isPassedOn(HeaderBlock header, String attribution, Separators.Kind separator) {
+    if (separator == Separators.Kind.FORWARD) {
+      return true;
+    }
+    if (header != null) {
+      return forwardSubject || !authoredAbove;
+    }
+    return attribution != null && forwardSubject;
+  }
+
+  private int quotedRun(int line, Separators.Kind separator) {
+    int end = endOfQuoted(line);
+    var header = separator == Separators.Kind.NONE ? headers.at(line) : headerIn(line, end);
+    boolean passedOn =
+        separator == Separators.Kind.FORWARD
+            || header != null && header.start() == line && forwardSubject;
+    if (passedOn) {
+      int bodyStart = header == null ? separators.endAt(line) : header.end();
+      fill(line, end, SegmentKind.FORWARDED);
+      embedded.add(new Embedded(line, bodyStart, end, header, null, true));
+    } else {
+      fill(line, end, SegmentKind.QUOTED);
+    }
+    return end;
+  }
+
+  private HeaderBlock headerIn(int line, int end) {
+    int first = lines.nextFilled(separators.endAt(line));
+    return first < end ? headerNear(first) : null;
+  }
+
+  /** The line after a run of quoted lines; blank lines inside belong to it. */
+  private int endOfQuoted(int line) {
+    int end = line;
+    int at = line;
+    while (at < lines.count()) {
+      if (lines.depth(at) > 0) {
+        end = at + 1;
+      } else if (!lines.isBlank(at)) {
+        break;
+      }
+      at++;
+    }
+    return end;
+  }
+
+  private boolean hasAuthored(int before) {
+    for (int line = before - 1; line >= 0; line--) {
+      if (!lines.isBlank(line)
+          && kinds[line] == SegmentKind.AUTHORED
+          && !separators.isRuleLine(line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void fill(int from, int to, SegmentKind kind) {
+    for (int line = from; line < to; line++) {
+      kinds[line] = kind;
+    }
+  }
+
+  private void markTails() {
+    var tails = new Tails(lines, separators);
+    int line = 0;
+    while (line < lines.count()) {
+      int end = line;
+      while (end < lines.count() && kinds[end] == kinds[line]) {
+        end++;
+      }
+      if (kinds[line] == SegmentKind.AUTHORED) {
+        tails.mark(line, end, kinds);
+      }
+      line = end;
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package io.mailpulse.mail.segment;
+
+/**
+ * What one pass over a line finds: dates, times, addresses, the cues of the language files, and how
+ * much else there is. One pass, no look-back.
+ */
+final class Scan {
+  private static final int WORD_CUES =
+      Cue.ON.bit() | Cue.WROTE.bit() | Cue.MONTH.bit() | Cue.WEEKDAY.bit();
+
+  private final String text;
+  private int numericDates;
+  private int times;
+  private int years;
+  private int months;
+  private int weekdays;
+  private int addresses;
+  private int angles;
+  private int smallNumbers;
+  private int wrote;
+  private int words;
+  private int plainWords;
+  private int endOfLastWrote = -1;
+  private int startOfFirstTime = -1;
+  private int startOfFirstDate = -1;
+  private boolean opensWithOn;
+  private boolean zone;
+
+  private Scan(String text) {
+    this.text = text;
+  }
+
+  static Scan of(String text) {
+    var scan = new Scan(text);
+    scan.run();
+    return scan;
+  }
+
+  boolean hasDate() {
+    return numericDates > 0
+        || months > 0 && (smallNumbers > 0 || years > 0)
+        || years > 0 && weekdays > 0;
+  }
+
+  boolean hasNumericDate() {
+    return numericDates > 0;
+  }
+
+  boolean hasTime() {
+    return times > 0;
+  }
+
+  boolean hasYear() {
+    return years > 0;
+  }
+
+  boolean hasZone() {
+    return zone;
+  }
+
+  boolean hasWeekday() {
+    return weekdays > 0;
+  }
+
+  boolean hasAddress() {
+    return addresses > 0;
+  }
+
+  boolean hasAngle() {
+    return angles > 0;
+  }
+
+  boolean saysWrote() {
+    return wrote > 0;
+  }
+
+  /** Whether the last "wrote" is followed by nothing but punctuation. */
+  boolean endsWithWrote() {
+    if (endOfLastWrote < 0) {
+      return false;
+    }
+    for (int i = endOfLastWrote; i < text.length(); i++) {
+      if (Character.isLetterOrDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean opensWithOn() {
+    return opensWithOn;
+  }
+
+  /** Words that no file names, that are not written large and stand outside names in brackets. */
+  int plainWords() {
+    return plainWords;
+  }
+
+  int words() {
+    return words;
+  }
+
+  /** Offset of the first date or time, or -1. */
+  int firstMoment() {
+    if (startOfFirstDate < 0) {
+      return startOfFirstTime;
+    }
+    return startOfFirstTime < 0 ? startOfFirstDate : Math.min(startOfFirstDate, startOfFirstTime);
+  }
+
+  private void run() {
+    int i = 0;
+    int length = text.length();
+    boolean first = true;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c == '<' || c == '(' || c == '[' || c == '"') {
+        int end = bracketEnd(i);
+        if (end > 0) {
+          if (text.indexOf('@', i) > 0 && text.indexOf('@', i) < end) {
+            addresses++;
+          }
+          if (c == '<') {
+            angles++;
+          }
+          if (c == '<' || c == '"' || c == '[') {
+            i = end + 1;
+            first = false;
+            continue;
+          }
+        }
+        i++;
+      } else if (isDigit(c)) {
+        i = number(i);
+        first = false;
+      } else if (Character.isLetter(c)) {
+        i = word(i, first);
+        first = false;
+      } else {
+        if (c == '@') {
+          addresses++;
+        } else if ((c == '+' || c == '-')
+            && i + 4 < length
+            && isDigit(text.charAt(i + 1))
+            && isDigit(text.charAt(i + 4))
+            && i > 0
+            && text.charAt(i - 1) == ' ') {
+          zone = true;
+        }
+        i++;
+      }
+    }
+  }
+
+  private int bracketEnd(int from) {
+    char open = text.charAt(from);
+    char close = open == '<' ? '>' : open == '(' ? ')' : open == '[' ? ']' : '"';
+    int limit = Math.min(text.length(), from + 120);
+    for (int i = from + 1; i < limit; i++) {
+      if (text.charAt(i) == close) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int number(int from) {
+    int i = from;
+    int length = text.length();
+    int parts = 1;
+    int value = 0;
+    int digits = 0;
+    char separator = 0;
+    boolean colon = false;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (isDigit(c)) {
+        value = Math.min(value * 10 + Character.digit(c, 10), 100_000);
+        digits++;
+        i++;
+      } else if (i + 1 < length
+          && (c == '.' || c == '/' || c == '-' || c == ':')
+          && isDigit(text.charAt(i + 1))
+          && (separator == 0 || separator == c)) {
+        separator = c;
+        colon |= c == ':';
+        parts++;
+        i++;
+        if (parts == 2) {
+          noteYear(value, digits);
+        }
+        value = 0;
+        digits = 0;
+      } else if (c == '.'
+          && i + 2 < length
+          && text.charAt(i + 1) == ' '
+          && isDigit(text.charAt(i + 2))
+          && (separator == 0 || separator == '.')
+          && digits <= 2) {
+        // "27. 10. 2021" as Czech and Slovak write it.
+        separator = '.';
+        parts++;
+        i += 2;
+        value = 0;
+        digits = 0;
+      } else {
+        break;
+      }
+    }
+    char after = i < length ? text.charAt(i) : 0;
+    if (after == '年'
+        || after == '月'
+        || after == '日'
+        || after == '년'
+        || after == '월'
+        || after == '일') {
+      noteDate(from);
+    } else if (colon) {
+      noteTime(from);
+    } else if (parts >= 3) {
+      noteDate(from);
+      noteYear(value, digits);
+    } else if (parts == 1) {
+      noteYear(value, digits);
+      if (digits <= 2) {
+        smallNumbers++;
+      }
+    }
+    return i;
+  }
+
+  private void noteDate(int at) {
+    numericDates++;
+    if (startOfFirstDate < 0) {
+      startOfFirstDate = at;
+    }
+  }
+
+  private void noteTime(int at) {
+    times++;
+    if (startOfFirstTime < 0) {
+      startOfFirstTime = at;
+    }
+  }
+
+  private void noteYear(int value, int digits) {
+    if (digits == 4 && value >= 1970 && value < 2100) {
+      years++;
+    }
+  }
+
+  private int word(int from, boolean first) {
+    int phraseEnd = Lexicon.get().match(text, from, text.length(), WORD_CUES);
+    if (phraseEnd > 0) {
+      int cues = Lexicon.get().cuesOf(text, from, phraseEnd);
+      if ((cues & Cue.WROTE.bit()) != 0) {
+        wrote++;
+        endOfLastWrote = phraseEnd;
+      }
+      if ((cues & Cue.MONTH.bit()) != 0) {
+        months++;
+      }
+      if ((cues & Cue.WEEKDAY.bit()) != 0) {
+        weekdays++;
+      }
+      if (first && (cues & Cue.ON.bit()) != 0) {
+        opensWithOn = true;
+      }
+      return phraseEnd;
+    }
+    int end = from + 1;
+    boolean unspaced = PhraseTrie.isUnspaced(text.charAt(from));
+    boolean address = false;
+    while (!unspaced && end < text.length() && isWordPart(text.charAt(end))) {
+      address |= text.charAt(end) == '@';
+      end++;
+    }
+    words++;
+    if (address) {
+      addresses++;
+    } else if (Character.isLowerCase(text.charAt(from))) {
+      plainWords++;
+    } else if (end - from == 3 && (text.startsWith("GMT", from) || text.startsWith("UTC", from))) {
+      zone = true;
+    }
+    return end;
+  }
+
+  private static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c)
+        || c == '@'
+        || c == '.'
+        || c == '_'
+        || c == '-'
+        || c == '\''
+        || c == '\u2019'
+        || c == '+';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9' || c >= '\u0660' && c <= '\u0669' || c >= '\u06f0' && c <= '\u06f9';
+  }
+}

@@ -1,0 +1,60 @@
+package io.mailpulse.mail.segment;
+
+import io.mailpulse.mail.html.HtmlText;
+import io.mailpulse.mail.html.HtmlToText;
+import io.mailpulse.schema.SegmentKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits bodies into what the sender wrote, what is quoted or passed on, signature and notices.
+ * Stateless and safe for use by many threads; linear in the length of the body.
+ */
+public final class Segmenter {
+
+  /**
+   * Splits a text body.
+   *
+   * @param text any text, with any line ends
+   * @param subjectOrEmpty subject of the mail: "Fwd:" there says what a header block below means
+   */
+  public Segmentation segment(String text, String subjectOrEmpty) {
+    var lines = new Lines(text);
+    return segmentation(lines, new Outline(lines, subjectOrEmpty), subjectOrEmpty);
+  }
+
+  /**
+   * Splits an HTML body; its markup is evidence beside the text.
+   *
+   * @param html a document or a fragment
+   * @param subjectOrEmpty subject of the mail
+   * @return offsets are into the text that {@link HtmlToText} makes of it
+   */
+  public Segmentation segmentHtml(String html, String subjectOrEmpty) {
+    HtmlText read = HtmlToText.read(html);
+    var lines = new Lines(read.text());
+    return segmentation(lines, new Outline(lines, subjectOrEmpty), subjectOrEmpty);
+  }
+
+  private static Segmentation segmentation(Lines lines, Outline outline, String subject) {
+    var segments = new ArrayList<TextSegment>();
+    var reply = new StringBuilder();
+    int line = 0;
+    while (line < lines.count()) {
+      SegmentKind kind = outline.kind(line);
+      int end = line;
+      while (end < lines.count() && outline.kind(end) == kind) {
+        end++;
+      }
+      var segment = new TextSegment(kind, lines.start(line), lines.start(end));
+      segments.add(segment);
+      if (kind == SegmentKind.AUTHORED) {
+        reply.append(lines.text(), segment.start(), segment.end());
+      }
+      line = end;
+    }
+    List<ForwardedMail> forwarded = Forwards.read(lines, outline, subject);
+    return new Segmentation(
+        lines.text(), List.copyOf(segments), reply.toString().strip(), forwarded);
+  }
+}

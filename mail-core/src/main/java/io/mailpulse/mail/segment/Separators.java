@@ -1,0 +1,109 @@
+package io.mailpulse.mail.segment;
+
+/**
+ * Lines that announce an earlier mail: "-----Original Message-----", "Begin forwarded message:".
+ */
+final class Separators {
+  /** What a line announces. */
+  enum Kind {
+    NONE,
+    ORIGINAL,
+    FORWARD
+  }
+
+  private static final int LONGEST = 250;
+  private static final int CUES = Cue.ORIGINAL.bit() | Cue.FORWARD.bit();
+
+  private final Lines lines;
+
+  Separators(Lines lines) {
+    this.lines = lines;
+  }
+
+  Kind at(int line) {
+    if (lines.isBlank(line) || lines.length(line) > LONGEST) {
+      return Kind.NONE;
+    }
+    String text = lines.text();
+    int limit = lines.contentEnd(line);
+    int from = lines.contentStart(line);
+    int start = skip(from, limit);
+    int ruled = dashes(from, start);
+    int end = Lexicon.get().match(text, start, limit, CUES);
+    if (end < 0) {
+      return Kind.NONE;
+    }
+    int rest = skip(end, limit);
+    boolean alone = rest >= limit;
+    boolean colon = alone && lines.last(line) == ':';
+    boolean closed = limit > end && isRule(text.charAt(limit - 1));
+    boolean enough = ruled >= 2 && (alone || closed || ruled >= 3) || colon && ruled == 0;
+    if (!enough) {
+      return Kind.NONE;
+    }
+    int cues = Lexicon.get().cuesOf(text, start, end);
+    return (cues & Cue.FORWARD.bit()) != 0 ? Kind.FORWARD : Kind.ORIGINAL;
+  }
+
+  /** The line after the separator: a ruled line may be wrapped. */
+  int endAt(int line) {
+    int next = line + 1;
+    if (next < lines.count()
+        && !lines.isBlank(next)
+        && isRule(lines.last(next))
+        && !isRule(lines.last(line))
+        && lines.length(next) <= 80
+        && isRule(lines.first(line))
+        && lines.depth(next) == lines.depth(line)) {
+      return next + 1;
+    }
+    return next;
+  }
+
+  /** Whether a line is nothing but a rule of dashes, underscores or the like. */
+  boolean isRuleLine(int line) {
+    if (lines.isBlank(line) || lines.length(line) < 5) {
+      return false;
+    }
+    for (int i = lines.contentStart(line); i < lines.contentEnd(line); i++) {
+      char c = lines.text().charAt(i);
+      if (!isRule(c) && c != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int dashes(int from, int to) {
+    int dashes = 0;
+    for (int i = from; i < to; i++) {
+      if (isRule(lines.text().charAt(i))) {
+        dashes++;
+      }
+    }
+    return dashes;
+  }
+
+  private int skip(int from, int limit) {
+    int i = from;
+    while (i < limit && !Character.isLetterOrDigit(lines.text().charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean isRule(char c) {
+    return c == '-'
+        || c == '_'
+        || c == '='
+        || c == '*'
+        || c == '~'
+        || c == '#'
+        || c == '+'
+        || c == '\u2013'
+        || c == '\u2014'
+        || c == '\u2500'
+        || c == '\u2015'
+        || c == '\uff0d';
+  }
+}

@@ -1,0 +1,33 @@
+package io.mailpulse.mail.segment;
+
+/** What the subject of the mail itself says: reply, passed on, or neither. */
+final class Subjects {
+  private Subjects() {}
+
+  /** Whether the subject begins with the prefix of a mail passed on. */
+  static boolean isForward(String subject) {
+    return prefixEnd(subject) > 0;
+  }
+
+  /** The subject without the prefix of a mail passed on. */
+  static String withoutForward(String subject) {
+    int end = prefixEnd(subject);
+    return (end > 0 ? subject.substring(end) : subject).strip();
+  }
+
+  private static int prefixEnd(String subject) {
+    int from = 0;
+    while (from < subject.length() && Lines.isSpace(subject.charAt(from))) {
+      from++;
+    }
+    int end = Lexicon.get().match(subject, from, subject.length(), Cue.FORWARD_PREFIX.bit());
+    while (end > 0 && end < subject.length() && Lines.isSpace(subject.charAt(end))) {
+      end++;
+    }
+    boolean colon =
+        end > 0
+            && end < subject.length()
+            && (subject.charAt(end) == ':' || subject.charAt(end) == '：');
+    return colon ? end + 1 : -1;
+  }
+}
