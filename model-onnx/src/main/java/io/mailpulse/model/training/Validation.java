@@ -1,0 +1,120 @@
+package io.mailpulse.model.training;
+
+import io.mailpulse.model.bundle.Calibration;
+import io.mailpulse.model.bundle.ModelManifest.Metric;
+import io.mailpulse.model.training.TrainingRecipe.Head;
+import io.mailpulse.model.training.TrainingRecipe.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Calibrates and measures quantised heads on texts that trained nothing: the validation files that
+ * the recipe names, and the held-back share of training sets.
+ */
+final class Validation {
+
+  private final TrainingRecipe recipe;
+  private final SourceReader reader;
+  private final TrainingData data;
+
+  Validation(TrainingRecipe recipe, Path dataFolder, TrainingData data) {
+    this.recipe = recipe;
+    this.reader = new SourceReader(dataFolder, recipe.languageCodes());
+    this.data = data;
+  }
+
+  /** One temperature per language with validation texts, and one over all of them. */
+  Calibration calibrate(QuantisedHeads heads) throws IOException {
+    Head sentiment = recipe.heads().get(0);
+    Map<String, List<TemperatureFit.Case>> byLanguage = new TreeMap<>();
+    List<TemperatureFit.Case> all = new ArrayList<>();
+    for (Source source : recipe.validation()) {
+      if (source.head().equals(sentiment.name())) {
+        for (LabelledText text : held(source)) {
+          var found =
+              new TemperatureFit.Case(
+                  logits(heads, sentiment, text.text()),
+                  sentiment.indexOf(text.labels().get(0)),
+                  1);
+          all.add(found);
+          if (!recipe.unreliable().contains(text.language())) {
+            byLanguage.computeIfAbsent(text.language(), key -> new ArrayList<>()).add(found);
+          }
+        }
+      }
+    }
+    Map<String, Calibration.Entry> entries = new HashMap<>();
+    byLanguage.forEach((language, cases) -> entries.put(language, entry(cases)));
+    return new Calibration(entry(all), entries);
+  }
+
+  private Calibration.Entry entry(List<TemperatureFit.Case> cases) {
+    double temperature = cases.isEmpty() ? 1 : TemperatureFit.fit(cases);
+    return new Calibration.Entry(Math.round(temperature * 1000) / 1000.0, recipe.floor());
+  }
+
+  /** Macro F1, and for sentiment the calibration error, per validation set and language. */
+  List<Metric> measure(QuantisedHeads heads, Calibration calibration) throws IOException {
+    List<Metric> metrics = new ArrayList<>();
+    for (Source source : recipe.validation()) {
+      Head head =
+          recipe.heads().stream()
+              .filter(h -> h.name().equals(source.head()))
+              .findFirst()
+              .orElseThrow();
+      Map<String, MacroF1> scores = new TreeMap<>();
+      Map<String, CalibrationError> errors = new TreeMap<>();
+      for (LabelledText text : held(source)) {
+        boolean calibrated = head == recipe.heads().get(0);
+        double temperature = calibrated ? calibration.of(text.language()).temperature() : 1;
+        double[] p = Softmax.of(logits(heads, head, text.text()), temperature);
+        int expected = head.indexOf(text.labels().get(0));
+        int answered = head.decide(p);
+        scores
+            .computeIfAbsent(text.language(), key -> new MacroF1(head.labels().size()))
+            .add(expected, answered);
+        errors
+            .computeIfAbsent(text.language(), key -> new CalibrationError())
+            .add(p[answered], expected, answered);
+      }
+      scores.forEach(
+          (language, score) -> {
+            String split = source.name();
+            metrics.add(metric(head, "macro_f1", language, split, score.size(), score.value()));
+            metrics.add(
+                metric(head, "ece", language, split, score.size(), errors.get(language).value()));
+          });
+    }
+    return metrics;
+  }
+
+  private static Metric metric(
+      Head head, String measure, String language, String split, long n, double value) {
+    return new Metric(head.name(), measure, language, split, n, Math.round(value * 1e4) / 1e4);
+  }
+
+  private List<LabelledText> held(Source source) throws IOException {
+    List<LabelledText> texts =
+        source.keepShare() < 1 ? reader.validation(source) : reader.training(source);
+    return texts.stream().filter(text -> text.labels().size() == 1).toList();
+  }
+
+  private float[] logits(QuantisedHeads heads, Head head, String text) {
+    float[] all = heads.logits(data.featurise(text));
+    int start = 0;
+    for (Head other : recipe.heads()) {
+      if (other == head) {
+        break;
+      }
+      start += other.labels().size();
+    }
+    float[] own = new float[head.labels().size()];
+    System.arraycopy(all, start, own, 0, own.length);
+    return own;
+  }
+}
