@@ -41,7 +41,7 @@ public final class Mailpulse implements Callable<Integer> {
   }
 
   private static List<Object> verbs(Console console) {
-    return List.of(new LanguageVerb(console));
+    return List.of(new SegmentsVerb(console), new LanguageVerb(console));
   }
 
   @Override
