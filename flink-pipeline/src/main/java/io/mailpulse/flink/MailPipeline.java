@@ -1,0 +1,207 @@
+package io.mailpulse.flink;
+
+import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.flink.dedupe.Deduplicate;
+import io.mailpulse.flink.read.EventTime;
+import io.mailpulse.flink.read.ReadMail;
+import io.mailpulse.flink.score.ScoreMail;
+import io.mailpulse.flink.score.ScoreOutcome;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.score.SplitOutcome;
+import io.mailpulse.flink.thread.ThreadMood;
+import io.mailpulse.flink.window.MoodWindows;
+import io.mailpulse.flink.window.ThreadDay;
+import io.mailpulse.flink.window.ThreadDays;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.MoodAggregate;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job graph.
+ *
+ * <pre>
+ *  mail.mime.v1
+ *       |
+ *   ReadMail ------------------> raw landing
+ *       |    \-----------------> emails.dead-letters.v1
+ *       |----------------------> emails.raw.v1
+ *       |                        (ingest ends, sentiment starts here)
+ *  StampEventTime
+ *       | tenant|email_id
+ *  Deduplicate ----------------> emails.dead-letters.v1
+ *       |
+ *   ScoreMail   (async, batched)
+ *       |
+ *  SplitOutcome ---------------> emails.dead-letters.v1
+ *       |                \
+ *       | tenant|thread   \ tenant|language|window, tenant|thread|day
+ *   ThreadMood          MoodWindows, ThreadDays
+ *    |   |   |               \-> emails.aggregates.v1, Delta
+ *    |   |   \-----------------> emails.alerts.v1
+ *    |   \---------------------> emails.threads.v1
+ *    \-------------------------> emails.sentiment.v1, Elasticsearch, Delta
+ * </pre>
+ */
+final class MailPipeline {
+
+  private final PipelineConfig config;
+  private final Ports ports;
+
+  private MailPipeline(PipelineConfig config, Ports ports) {
+    this.config = config;
+    this.ports = ports;
+  }
+
+  /** Wires the stages that the configuration asks for between the given ports. */
+  static void wire(StreamExecutionEnvironment env, PipelineConfig config, Ports ports) {
+    var pipeline = new MailPipeline(config, ports);
+    switch (config.job().stage()) {
+      case ALL -> pipeline.sentiment(pipeline.ingest(env));
+      case INGEST -> pipeline.ingest(env);
+      case SENTIMENT -> pipeline.sentiment(pipeline.consumeRaw(env));
+    }
+  }
+
+  private DataStream<EmailRaw> ingest(StreamExecutionEnvironment env) {
+    SingleOutputStreamOperator<EmailRaw> read =
+        named(
+            Step.READ_MAIL,
+            consumeMime(env)
+                .process(
+                    new ReadMail(ports.ingest().reading(), config.landing()),
+                    new AvroTypeInfo<>(EmailRaw.class)));
+    sink(Step.LAND_RAW, read.getSideOutput(ReadMail.LANDED), ports.ingest().landing());
+    sink(Step.PUBLISH_RAW, read, ports.ingest().raw());
+    sink(Step.PUBLISH_UNREAD, read.getSideOutput(ReadMail.DEAD_LETTERS), ports.deadLetters());
+    return read;
+  }
+
+  private void sentiment(DataStream<EmailRaw> raw) {
+    SingleOutputStreamOperator<EmailRaw> once =
+        named(
+            Step.DEDUPLICATE,
+            stampEventTime(raw)
+                .keyBy(Deduplicate::key, Types.STRING)
+                .process(new Deduplicate(config.dedupeTtl()), new AvroTypeInfo<>(EmailRaw.class)));
+    SingleOutputStreamOperator<ScoredMail> scored =
+        named(
+            Step.SPLIT_OUTCOME,
+            score(once).process(new SplitOutcome(), TypeInformation.of(ScoredMail.class)));
+    sink(
+        Step.PUBLISH_UNSCORED,
+        once.getSideOutput(Deduplicate.DEAD_LETTERS)
+            .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
+        ports.deadLetters());
+    followThreads(scored);
+    followMood(scored);
+  }
+
+  private void followThreads(DataStream<ScoredMail> scored) {
+    SingleOutputStreamOperator<ScoredMail> threaded =
+        named(
+            Step.THREAD_MOOD,
+            scored
+                .keyBy(ThreadMood::key, Types.STRING)
+                .process(
+                    new ThreadMood(config.alerts(), config.threadRetention()),
+                    TypeInformation.of(ScoredMail.class)));
+    sink(
+        Step.PUBLISH_SENTIMENT,
+        named(
+            Step.SELECT_SENTIMENT,
+            threaded.map(ScoredMail::sentiment, new AvroTypeInfo<>(EmailSentiment.class))),
+        ports.sentiment().sentiment());
+    sink(
+        Step.PUBLISH_ALERTS, threaded.getSideOutput(ThreadMood.ALERTS), ports.sentiment().alerts());
+    sink(
+        Step.PUBLISH_THREADS,
+        threaded.getSideOutput(ThreadMood.SNAPSHOTS),
+        ports.sentiment().threads());
+    store(Step.INDEX_MAIL, threaded, ports.sentiment().search());
+    store(Step.WRITE_EMAILS, threaded, ports.sentiment().emails());
+    store(Step.WRITE_SENTIMENT, threaded, ports.sentiment().scores());
+  }
+
+  private void followMood(DataStream<ScoredMail> scored) {
+    SingleOutputStreamOperator<MoodAggregate> windows =
+        named(
+            Step.MOOD_WINDOWS,
+            scored
+                .keyBy(MoodWindows.key(config.windows()), Types.STRING)
+                .process(
+                    new MoodWindows(config.windows()), new AvroTypeInfo<>(MoodAggregate.class)));
+    sink(Step.PUBLISH_AGGREGATES, windows, ports.sentiment().aggregates());
+    if (ports.sentiment().threadDays().isPresent()) {
+      SingleOutputStreamOperator<ThreadDay> days =
+          named(
+              Step.THREAD_DAYS,
+              scored
+                  .keyBy(ThreadDays::key, Types.STRING)
+                  .process(new ThreadDays(config.windows()), TypeInformation.of(ThreadDay.class)));
+      store(Step.WRITE_THREAD_DAYS, days, ports.sentiment().threadDays());
+    }
+  }
+
+  private DataStream<MimeMail> consumeMime(StreamExecutionEnvironment env) {
+    return named(
+        Step.CONSUME_MIME,
+        env.fromSource(
+            ports.ingest().mime(),
+            WatermarkStrategy.noWatermarks(),
+            Step.CONSUME_MIME.operatorName(),
+            new AvroTypeInfo<>(MimeMail.class)));
+  }
+
+  private DataStream<EmailRaw> consumeRaw(StreamExecutionEnvironment env) {
+    return named(
+        Step.CONSUME_RAW,
+        env.fromSource(
+            ports.sentiment().raw(),
+            WatermarkStrategy.noWatermarks(),
+            Step.CONSUME_RAW.operatorName(),
+            new AvroTypeInfo<>(EmailRaw.class)));
+  }
+
+  private DataStream<EmailRaw> stampEventTime(DataStream<EmailRaw> raw) {
+    return named(
+        Step.STAMP_EVENT_TIME,
+        raw.assignTimestampsAndWatermarks(EventTime.strategy(config.events())));
+  }
+
+  private DataStream<ScoreOutcome> score(DataStream<EmailRaw> mails) {
+    SingleOutputStreamOperator<ScoreOutcome> outcomes =
+        AsyncDataStream.unorderedWait(
+            mails,
+            new ScoreMail(ports.sentiment().model(), config.score(), Clock.systemUTC()),
+            config.score().timeout().toMillis(),
+            TimeUnit.MILLISECONDS,
+            config.score().capacity());
+    return named(Step.SCORE_MAIL, outcomes.returns(TypeInformation.of(ScoreOutcome.class)));
+  }
+
+  private static <T> void store(Step step, DataStream<T> stream, Optional<Sink<T>> sink) {
+    sink.ifPresent(present -> sink(step, stream, present));
+  }
+
+  private static <T> void sink(Step step, DataStream<T> stream, Sink<T> sink) {
+    stream.sinkTo(sink).name(step.operatorName()).uid(step.uid());
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      Step step, SingleOutputStreamOperator<T> operator) {
+    return operator.name(step.operatorName()).uid(step.uid());
+  }
+}

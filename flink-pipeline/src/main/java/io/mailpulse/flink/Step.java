@@ -1,0 +1,49 @@
+package io.mailpulse.flink;
+
+/**
+ * Every operator's name and uid, side by side. A uid is never computed, changed or used again: it
+ * is how a savepoint finds the operator's state.
+ */
+enum Step {
+  CONSUME_MIME("ConsumeMime", "consume-mime"),
+  READ_MAIL("ReadMail", "read-mail"),
+  LAND_RAW("LandRaw", "land-raw"),
+  PUBLISH_RAW("PublishRaw", "publish-raw"),
+  CONSUME_RAW("ConsumeRaw", "consume-raw"),
+  STAMP_EVENT_TIME("StampEventTime", "stamp-event-time"),
+  DEDUPLICATE("Deduplicate", "deduplicate"),
+  SCORE_MAIL("ScoreMail", "score-mail"),
+  SPLIT_OUTCOME("SplitOutcome", "split-outcome"),
+  THREAD_MOOD("ThreadMood", "thread-mood"),
+  MOOD_WINDOWS("MoodWindows", "mood-windows"),
+  THREAD_DAYS("ThreadDays", "thread-days"),
+  SELECT_SENTIMENT("SelectSentiment", "select-sentiment"),
+  PUBLISH_SENTIMENT("PublishSentiment", "publish-sentiment"),
+  PUBLISH_ALERTS("PublishAlerts", "publish-alerts"),
+  PUBLISH_AGGREGATES("PublishAggregates", "publish-aggregates"),
+  PUBLISH_THREADS("PublishThreads", "publish-threads"),
+  PUBLISH_UNREAD("PublishUnread", "publish-unread"),
+  PUBLISH_UNSCORED("PublishUnscored", "publish-unscored"),
+  INDEX_MAIL("IndexMail", "index-mail"),
+  WRITE_EMAILS("WriteEmails", "write-emails"),
+  WRITE_SENTIMENT("WriteSentiment", "write-sentiment"),
+  WRITE_THREAD_DAYS("WriteThreadDays", "write-thread-days");
+
+  private final String operatorName;
+  private final String uid;
+
+  Step(String operatorName, String uid) {
+    this.operatorName = operatorName;
+    this.uid = uid;
+  }
+
+  /** The name in the web UI and in metrics; may change. */
+  String operatorName() {
+    return operatorName;
+  }
+
+  /** The identity of the operator's state; never changes. */
+  String uid() {
+    return uid;
+  }
+}

@@ -1,0 +1,2 @@
+/** When has a thread turned sour? One plain rule over settled negativity. */
+package io.mailpulse.flink.alert;

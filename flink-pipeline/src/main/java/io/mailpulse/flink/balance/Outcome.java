@@ -1,0 +1,30 @@
+package io.mailpulse.flink.balance;
+
+/** What the job counts. The names are those of accumulators and, after a dot, of metrics. */
+public enum Outcome {
+  /** Mails taken from the source. */
+  IN("mails.in"),
+  /** Further mails found attached to those. */
+  ATTACHED("mails.attached"),
+  /** Mails with a label. */
+  SCORED("mails.scored"),
+  /** Mails that the model abstained on. */
+  UNKNOWN("mails.unknown"),
+  /** Mails seen before. */
+  DUPLICATE("mails.duplicate"),
+  /** Mails that a stage gave up on. */
+  DEAD_LETTERED("mails.dead-lettered"),
+  /** Alerts raised; not part of the balance. */
+  ALERT("alerts.raised");
+
+  private final String counterName;
+
+  Outcome(String counterName) {
+    this.counterName = counterName;
+  }
+
+  /** Name of the accumulator, which the job's result and the REST interface give. */
+  public String counterName() {
+    return counterName;
+  }
+}

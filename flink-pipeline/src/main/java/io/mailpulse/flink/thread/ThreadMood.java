@@ -1,0 +1,246 @@
+package io.mailpulse.flink.thread;
+
+import io.mailpulse.flink.alert.TurnRule;
+import io.mailpulse.flink.alert.TurnRule.Candidacy;
+import io.mailpulse.flink.alert.TurnRule.Course;
+import io.mailpulse.flink.balance.Outcome;
+import io.mailpulse.flink.balance.OutcomeCounter;
+import io.mailpulse.flink.config.PipelineConfig.Alerts;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.schema.EmailAlert;
+import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.schema.id.ThreadKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Follows the mood of each thread.
+ *
+ * <p>In: scored mails keyed by tenant and thread. Out: at once the mail with its thread's
+ * negativity as known now; to the side a snapshot of the thread, and alerts, which wait for event
+ * time to pass the mail so that disorder raises no false ones. State: timeline, the thread's mails
+ * of 24 h; candidates, alerts not judged yet; totals. Clears when: event time has passed a mail by
+ * 24 h, and totals when the thread was silent for the retention.
+ */
+public final class ThreadMood extends KeyedProcessFunction<String, ScoredMail, ScoredMail> {
+
+  /** Threads that turned. */
+  public static final OutputTag<EmailAlert> ALERTS =
+      new OutputTag<>("alerts", new AvroTypeInfo<>(EmailAlert.class));
+
+  /** Threads as they stand. */
+  public static final OutputTag<ThreadSnapshot> SNAPSHOTS =
+      new OutputTag<>("threads", new AvroTypeInfo<>(ThreadSnapshot.class));
+
+  private static final long serialVersionUID = 1L;
+  // Expiry timers of a thread meet on full hours, so that a busy thread has few.
+  private static final long EXPIRY_GRAIN = Duration.ofHours(1).toMillis();
+
+  private final TurnRule rule;
+  private final long maxDelayMillis;
+  private final long retentionMillis;
+
+  private transient MapState<String, MoodEntry> timeline;
+  private transient MapState<String, EmailAlert> candidates;
+  private transient ValueState<ThreadTotals> totals;
+  private transient OutcomeCounter alerts;
+
+  /** An operator under an alert rule that forgets silent threads after a time. */
+  public ThreadMood(Alerts alerts, Duration retention) {
+    this.rule = new TurnRule(alerts);
+    this.maxDelayMillis = alerts.maxDelay().toMillis();
+    this.retentionMillis = retention.toMillis();
+  }
+
+  /** The key that this operator needs. */
+  public static String key(ScoredMail mail) {
+    return ThreadKey.of(mail.raw().getTenantId(), mail.raw().getThreadId());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    var runtime = getRuntimeContext();
+    timeline =
+        runtime.getMapState(
+            new MapStateDescriptor<>(
+                "timeline", Types.STRING, TypeInformation.of(MoodEntry.class)));
+    candidates =
+        runtime.getMapState(
+            new MapStateDescriptor<>(
+                "candidates", Types.STRING, new AvroTypeInfo<>(EmailAlert.class)));
+    totals =
+        runtime.getState(
+            new ValueStateDescriptor<>("totals", TypeInformation.of(ThreadTotals.class)));
+    alerts = OutcomeCounter.register(runtime, Outcome.ALERT);
+  }
+
+  @Override
+  public void processElement(ScoredMail mail, Context context, Collector<ScoredMail> out)
+      throws Exception {
+    EmailSentiment sentiment = mail.sentiment();
+    long watermark = context.timerService().currentWatermark();
+    long at = sentiment.getCreatedAt().toEpochMilli();
+    // A mail that comes late, or claims a future date, is kept as long as one that comes now.
+    long keptFrom = Math.max(context.timestamp() == null ? at : context.timestamp(), watermark);
+
+    ThreadTotals thread = thread();
+    thread.add(sentiment, mail.raw().getSubject());
+    keepAlive(thread, keptFrom, context);
+    if (Counting.of(sentiment) == Counting.IN_MOOD) {
+      remember(mail, at, keptFrom, context);
+    }
+    List<MoodEntry> entries = entries();
+    out.collect(ThreadRecords.withNegativity(mail, Negativity.at(entries, at)));
+    if (at <= watermark) {
+      judge(thread, entries, watermark, context);
+    }
+    snapshot(thread, entries, context);
+    totals.update(thread);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ScoredMail> out)
+      throws Exception {
+    ThreadTotals thread = thread();
+    List<MoodEntry> entries = entries();
+    boolean turnedBefore = thread.turned;
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      judge(thread, entries, overdue(entries, timestamp), context);
+    } else {
+      judge(thread, entries, timestamp, context);
+      expire(entries, timestamp);
+    }
+    if (thread.turned != turnedBefore) {
+      snapshot(thread, entries, context);
+    }
+    if (context.timeDomain() == TimeDomain.EVENT_TIME && timestamp >= thread.forgetAtMillis) {
+      totals.clear();
+    } else {
+      totals.update(thread);
+    }
+  }
+
+  private void remember(ScoredMail mail, long at, long keptFrom, Context context) throws Exception {
+    EmailSentiment sentiment = mail.sentiment();
+    long expiresAt = ceiling(keptFrom + Negativity.WINDOW.toMillis());
+    long judgeBy = context.timerService().currentProcessingTime() + maxDelayMillis;
+    timeline.put(
+        sentiment.getEmailId(),
+        new MoodEntry(
+            sentiment.getEmailId(),
+            at,
+            expiresAt,
+            judgeBy,
+            "negative".equals(sentiment.getLabel()) ? 1 : 0,
+            0));
+    if (rule.candidacy(sentiment.getLabel(), sentiment.getConfidence()) == Candidacy.CANDIDATE) {
+      candidates.put(sentiment.getEmailId(), ThreadRecords.candidate(mail));
+    }
+    if (at > context.timerService().currentWatermark()) {
+      context.timerService().registerEventTimeTimer(at);
+      context.timerService().registerProcessingTimeTimer(judgeBy);
+    }
+    context.timerService().registerEventTimeTimer(expiresAt);
+  }
+
+  private void keepAlive(ThreadTotals thread, long keptFrom, Context context) {
+    long forgetAt = ceiling(keptFrom + retentionMillis);
+    if (forgetAt > thread.forgetAtMillis) {
+      if (thread.forgetAtMillis != Long.MIN_VALUE) {
+        context.timerService().deleteEventTimeTimer(thread.forgetAtMillis);
+      }
+      thread.forgetAtMillis = forgetAt;
+      context.timerService().registerEventTimeTimer(forgetAt);
+    }
+  }
+
+  private void judge(ThreadTotals thread, List<MoodEntry> entries, long horizon, Context context)
+      throws Exception {
+    TurnSweep sweep =
+        TurnSweep.of(
+            rule, thread.turned ? Course.TURNED : Course.CALM, entries, candidateIds(), horizon);
+    for (TurnSweep.Judged judged : sweep.judged()) {
+      String emailId = judged.entry().emailId();
+      if (judged.course() == Course.TURNS) {
+        alerts.add(1);
+        context.output(
+            ALERTS,
+            ThreadRecords.raised(candidates.get(emailId), judged.negativity(), now(context)));
+      }
+      candidates.remove(emailId);
+      timeline.put(emailId, judged.entry().asJudged());
+    }
+    thread.turned = sweep.course() != Course.CALM;
+  }
+
+  /** Event time up to which mails are judged because the wall clock says so. */
+  private static long overdue(List<MoodEntry> entries, long nowMillis) {
+    return entries.stream()
+        .filter(entry -> !entry.isJudged() && entry.judgeByMillis() <= nowMillis)
+        .mapToLong(MoodEntry::atMillis)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  private void expire(List<MoodEntry> entries, long watermark) throws Exception {
+    for (MoodEntry entry : entries) {
+      if (entry.expiresAtMillis() <= watermark) {
+        timeline.remove(entry.emailId());
+        candidates.remove(entry.emailId());
+      }
+    }
+  }
+
+  private void snapshot(ThreadTotals thread, List<MoodEntry> entries, Context context) {
+    context.output(
+        SNAPSHOTS,
+        ThreadRecords.snapshot(
+            context.getCurrentKey(),
+            thread,
+            Negativity.at(entries, thread.lastSeenMillis),
+            now(context)));
+  }
+
+  private ThreadTotals thread() throws IOException {
+    ThreadTotals known = totals.value();
+    return known == null ? new ThreadTotals() : known;
+  }
+
+  private List<MoodEntry> entries() throws Exception {
+    var entries = new ArrayList<MoodEntry>();
+    timeline.values().forEach(entries::add);
+    return entries;
+  }
+
+  private Set<String> candidateIds() throws Exception {
+    var ids = new HashSet<String>();
+    candidates.keys().forEach(ids::add);
+    return ids;
+  }
+
+  private static Instant now(Context context) {
+    return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+  }
+
+  private static long ceiling(long millis) {
+    return Math.floorDiv(millis + EXPIRY_GRAIN - 1, EXPIRY_GRAIN) * EXPIRY_GRAIN;
+  }
+}

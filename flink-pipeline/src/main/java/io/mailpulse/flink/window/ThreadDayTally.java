@@ -1,0 +1,80 @@
+package io.mailpulse.flink.window;
+
+import io.mailpulse.flink.thread.Counting;
+import io.mailpulse.schema.EmailSentiment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Sums of one thread and day. A mutable bean: Flink serialises it field by field. */
+public final class ThreadDayTally {
+
+  /** Tenant. */
+  public String tenantId = "";
+
+  /** Thread. */
+  public String threadId = "";
+
+  /** Bundle behind the scores. */
+  public String modelVersion = "";
+
+  /** Day since 1970-01-01. */
+  public long epochDay;
+
+  /** Mails, unknown and machine mail included. */
+  public long volume;
+
+  /** Person mails with a label. */
+  public long scored;
+
+  /** Of scored. */
+  public long negative;
+
+  /** Sum of polarity over scored. */
+  public double polaritySum;
+
+  /** Event time of the earliest mail. */
+  public long firstSeenMillis = Long.MAX_VALUE;
+
+  /** Event time of the latest mail. */
+  public long lastSeenMillis = Long.MIN_VALUE;
+
+  /** An empty tally; the operator names thread and day. */
+  public ThreadDayTally() {}
+
+  static ThreadDayTally start(EmailSentiment first, Instant day) {
+    var tally = new ThreadDayTally();
+    tally.tenantId = first.getTenantId();
+    tally.threadId = first.getThreadId();
+    tally.modelVersion = first.getModelVersion();
+    tally.epochDay = day.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    return tally;
+  }
+
+  void add(EmailSentiment mail) {
+    long at = mail.getCreatedAt().toEpochMilli();
+    firstSeenMillis = Math.min(firstSeenMillis, at);
+    lastSeenMillis = Math.max(lastSeenMillis, at);
+    volume++;
+    if (Counting.of(mail) == Counting.IN_MOOD) {
+      scored++;
+      negative += "negative".equals(mail.getLabel()) ? 1 : 0;
+      polaritySum += mail.getPolarity();
+    }
+  }
+
+  ThreadDay publish(Instant now) {
+    return new ThreadDay(
+        tenantId,
+        threadId,
+        modelVersion,
+        LocalDate.ofEpochDay(epochDay).toString(),
+        scored == 0 ? 0 : polaritySum / scored,
+        scored == 0 ? 0 : (double) negative / scored,
+        volume,
+        scored,
+        Instant.ofEpochMilli(firstSeenMillis),
+        Instant.ofEpochMilli(lastSeenMillis),
+        now);
+  }
+}

@@ -1,0 +1,301 @@
+package io.mailpulse.flink;
+
+import static io.mailpulse.flink.FakeReading.mime;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.flink.balance.Balance;
+import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.flink.landing.RawLandingSink;
+import io.mailpulse.flink.score.FakeScorer;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.window.ThreadDay;
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailAlert;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.MoodAggregate;
+import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.schema.id.Ids;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole graph on a mini cluster, from a list of mails to collecting sinks. */
+class MailPipelineTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+
+  @TempDir Path folder;
+
+  private final List<MimeMail> threadThatTurns =
+      List.of(
+          mime("q1", "order", NINE, "where is it"),
+          mime("a1", "order", NINE.plusSeconds(3600), "good news soon"),
+          mime("q2", "order", NINE.plusSeconds(7200), "bad service"),
+          mime("q3", "order", NINE.plusSeconds(10800), "bad again"),
+          mime("q4", "order", NINE.plusSeconds(14400), "bad beyond words"),
+          mime("q5", "order", NINE.plusSeconds(18000), "bad to the end"));
+
+  @Test
+  void aMailGoesAllTheWay(TestInfo test) throws Exception {
+    Run run = run(test, threadThatTurns, Map.of());
+
+    assertThat(run.balance).isEqualTo(new Balance(6, 0, 6, 0, 0, 0));
+    assertThat(run.sentiment.kept())
+        .extracting(EmailSentiment::getLabel)
+        .containsExactly("neutral", "positive", "negative", "negative", "negative", "negative");
+    assertThat(run.sentiment.kept())
+        .extracting(EmailSentiment::getThreadNegRate24h)
+        .containsExactly(0.0, 0.0, 1 / 3.0, 2 / 4.0, 3 / 5.0, 4 / 6.0);
+    assertThat(run.alerts.kept())
+        .extracting(EmailAlert::getEmailId)
+        .containsExactly(Ids.email("acme", "mid:q4"));
+    ThreadSnapshot last = run.threads.kept().get(run.threads.kept().size() - 1);
+    assertThat(last.getAlerting()).isTrue();
+    assertThat(last.getVolume()).isEqualTo(6);
+    assertThat(last.getNegRate24h()).isEqualTo(4 / 6.0);
+    assertThat(run.aggregates.kept()).hasSize(6).allMatch(window -> window.getVolume() == 1);
+    assertThat(run.threadDays.kept())
+        .singleElement()
+        .satisfies(day -> assertThat(day.dt()).isEqualTo("2026-03-02"))
+        .satisfies(day -> assertThat(day.volume()).isEqualTo(6))
+        .satisfies(day -> assertThat(day.negRate()).isEqualTo(4 / 6.0));
+    assertThat(run.search.kept()).extracting(ScoredMail::raw).isEqualTo(run.raw.kept());
+  }
+
+  @Test
+  void rawMailLandsUnderItsIdAndEventTime(TestInfo test) throws Exception {
+    Run run = run(test, threadThatTurns, Map.of());
+
+    EmailRaw first = run.raw.kept().get(0);
+    assertThat(first.getRawRef())
+        .isEqualTo("raw/tenant_id=acme/ingest_date=2026/03/02/" + first.getEmailId() + ".eml.gz");
+    assertThat(landed(first.getRawRef())).isEqualTo("q1|order|where is it");
+  }
+
+  @Test
+  void everyMailIsAccountedFor(TestInfo test) throws Exception {
+    var mails = new ArrayList<>(threadThatTurns);
+    mails.add(mime("q1", "order", NINE, "where is it"));
+    mails.add(mime("q2", "order", NINE, "another body under the same id"));
+    mails.add(mime("e1", "empty", NINE, ""));
+    mails.add(mime("p1", "order", NINE, "poison"));
+    mails.add(mime("p2", "order", NINE, "bug"));
+    mails.add(mime("s1", "order", NINE, "breaks"));
+    mails.add(mime("s2", "order", NINE, "down"));
+    mails.add(MimeMail.newBuilder(mime("x1", "order", NINE, "x")).setMime(null).build());
+
+    Run run = run(test, mails, Map.of("score.max-batch", "1"));
+
+    assertThat(run.balance).isEqualTo(new Balance(14, 0, 6, 1, 1, 6));
+    assertThat(run.balance.pending()).isZero();
+    assertThat(run.deadLetters.kept())
+        .extracting(DeadLetter::getKind)
+        .containsExactlyInAnyOrder(
+            "not-mail",
+            "reader-failed",
+            "payload-missing",
+            "same-id-other-body",
+            "scoring-failed",
+            "scoring-failed");
+    assertThat(run.deadLetters.kept())
+        .noneMatch(letter -> letter.getMessage().contains("order"))
+        .filteredOn(letter -> letter.getKind().equals("not-mail"))
+        .singleElement()
+        .satisfies(letter -> assertThat(landed(letter.getPayloadRef())).endsWith("poison"));
+  }
+
+  @Test
+  void aMailThatTheModelNeverAnswersBecomesADeadLetter(TestInfo test) throws Exception {
+    var mails = new ArrayList<>(threadThatTurns);
+    mails.add(mime("s1", "order", NINE, "hangs"));
+
+    Run run =
+        run(
+            test,
+            mails,
+            Map.of("score.timeout", "1 s", "score.max-batch", "1", "score.threads", "2"));
+
+    assertThat(run.balance).isEqualTo(new Balance(7, 0, 6, 0, 0, 1));
+    assertThat(run.deadLetters.kept())
+        .extracting(DeadLetter::getKind)
+        .containsExactly("scoring-timeout");
+  }
+
+  @Test
+  void anyArrivalOrderEndsTheSame(TestInfo test) throws Exception {
+    Run inOrder = run(test, threadThatTurns, Map.of());
+    for (int seed = 1; seed <= 2; seed++) {
+      var shuffled = new ArrayList<>(threadThatTurns);
+      Collections.shuffle(shuffled, new Random(seed));
+
+      Run run = run(test, shuffled, Map.of("events.out-of-orderness", "1 d"));
+
+      assertThat(ids(run.alerts, EmailAlert::getAlertId))
+          .isEqualTo(ids(inOrder.alerts, EmailAlert::getAlertId));
+      assertThat(run.alerts.kept().get(0).getThreadNegRate24h()).isEqualTo(0.6);
+      assertThat(lastSnapshot(run)).isEqualTo(lastSnapshot(inOrder));
+      assertThat(byId(run.aggregates, MoodAggregate::getAggregateId))
+          .isEqualTo(byId(inOrder.aggregates, MoodAggregate::getAggregateId));
+    }
+  }
+
+  @Test
+  void aRestartGivesTheSameResultsById(TestInfo test) throws Exception {
+    var mails = new ArrayList<MimeMail>();
+    for (int i = 0; i < 40; i++) {
+      String body = i == 23 ? "crash bad" : i % 3 == 0 ? "bad " + i : "fine " + i;
+      mails.add(mime("m" + i, "t" + i % 4, NINE.plusSeconds(60L * i), body));
+    }
+    Run undisturbed = run(test, mails, Map.of());
+    FakeReading.CRASH_IS_ARMED.set(true);
+    Run restarted =
+        run(
+            test,
+            ListSource.perCheckpoint(MimeMail.class, mails, 10),
+            Map.of("checkpoints.interval", "100 ms"));
+
+    assertThat(FakeReading.CRASH_IS_ARMED).isFalse();
+    assertThat(byId(restarted.sentiment, EmailSentiment::getEmailId))
+        .hasSize(40)
+        .isEqualTo(byId(undisturbed.sentiment, EmailSentiment::getEmailId));
+    assertThat(ids(restarted.alerts, EmailAlert::getAlertId))
+        .isEqualTo(ids(undisturbed.alerts, EmailAlert::getAlertId));
+    assertThat(byId(restarted.aggregates, MoodAggregate::getAggregateId))
+        .isEqualTo(byId(undisturbed.aggregates, MoodAggregate::getAggregateId));
+  }
+
+  private Run run(TestInfo test, List<MimeMail> mails, Map<String, String> settings)
+      throws Exception {
+    return run(test, ListSource.of(MimeMail.class, mails), settings);
+  }
+
+  private Run run(TestInfo test, Source<MimeMail, ?, ?> mails, Map<String, String> settings)
+      throws Exception {
+    var values =
+        new HashMap<>(
+            Map.of(
+                "kafka.bootstrap-servers", "none:9092",
+                "tenants.default.pseudonym-key", "literal:test",
+                "checkpoints.path", folder.resolve("checkpoints").toUri().toString(),
+                "warehouse.path", folder.resolve("warehouse").toUri().toString(),
+                "alerts.max-delay", "1 h",
+                "score.backoff", "0 ms"));
+    values.putAll(settings);
+    PipelineConfig config = PipelineConfig.of(values);
+    var run = new Run(test.getDisplayName() + System.nanoTime());
+    var flink = new Configuration();
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    JobSettings.apply(env, config);
+
+    MailPipeline.wire(env, config, run.ports(mails, config));
+    JobExecutionResult result = env.execute();
+    run.balance = Balance.of(result.getAllAccumulatorResults());
+    return run;
+  }
+
+  private String landed(String ref) throws IOException {
+    try (InputStream in =
+        new GZIPInputStream(Files.newInputStream(folder.resolve("warehouse").resolve(ref)))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static <T> List<String> ids(Collecting<T> sink, Function<T, String> id) {
+    return sink.kept().stream().map(id).distinct().sorted().toList();
+  }
+
+  /** What a store holds in the end: the last record per id, without wall clock times. */
+  private static <T extends org.apache.avro.specific.SpecificRecord> Map<String, String> byId(
+      Collecting<T> sink, Function<T, String> id) {
+    return sink.kept().stream()
+        .collect(Collectors.toMap(id, MailPipelineTest::timeless, (first, last) -> last));
+  }
+
+  private static String lastSnapshot(Run run) {
+    List<ThreadSnapshot> snapshots = run.threads.kept();
+    return timeless(snapshots.get(snapshots.size() - 1));
+  }
+
+  private static String timeless(org.apache.avro.specific.SpecificRecord record) {
+    return record.toString().replaceAll("\"processed_at\": [^,}]*", "");
+  }
+
+  /** The sinks of one run and what came of it. */
+  private static final class Run {
+    private final Collecting<EmailRaw> raw;
+    private final Collecting<EmailSentiment> sentiment;
+    private final Collecting<EmailAlert> alerts;
+    private final Collecting<MoodAggregate> aggregates;
+    private final Collecting<ThreadSnapshot> threads;
+    private final Collecting<DeadLetter> deadLetters;
+    private final Collecting<ScoredMail> search;
+    private final Collecting<ThreadDay> threadDays;
+    private Balance balance;
+
+    private Run(String name) {
+      raw = new Collecting<>(name + "/raw");
+      sentiment = new Collecting<>(name + "/sentiment");
+      alerts = new Collecting<>(name + "/alerts");
+      aggregates = new Collecting<>(name + "/aggregates");
+      threads = new Collecting<>(name + "/threads");
+      deadLetters = new Collecting<>(name + "/dead-letters");
+      search = new Collecting<>(name + "/search");
+      threadDays = new Collecting<>(name + "/thread-days");
+    }
+
+    private Ports ports(Source<MimeMail, ?, ?> mails, PipelineConfig config) {
+      return new Ports(
+          new Ports.Ingest(mails, new FakeReading(), new RawLandingSink(config.landing()), raw),
+          new Ports.Sentiment(
+              ListSource.of(EmailRaw.class, List.of()),
+              FakeScorer::new,
+              sentiment,
+              alerts,
+              aggregates,
+              threads,
+              Optional.of(search),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(threadDays)),
+          deadLetters);
+    }
+  }
+}

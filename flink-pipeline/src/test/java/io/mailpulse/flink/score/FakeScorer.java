@@ -1,0 +1,86 @@
+package io.mailpulse.flink.score;
+
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScoringException;
+import io.mailpulse.model.Text;
+import io.mailpulse.schema.ScorerTier;
+import io.mailpulse.schema.SentimentLabel;
+import io.mailpulse.schema.UnknownReason;
+import io.mailpulse.schema.id.Ids;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Scores by the first word of a text: "bad", "good", or else neutral; an empty text is unknown. A
+ * text "hangs" is never answered, "breaks" throws for that text alone, and "down" makes the model
+ * fail whenever it is in the batch.
+ */
+public final class FakeScorer implements Scorer {
+
+  /** Version on its scores. */
+  public static final String VERSION = "fake@1";
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  @Override
+  public List<Score> score(List<Text> texts) {
+    for (Text text : texts) {
+      switch (text.text().toString()) {
+        case "down" -> throw new ScoringException("down");
+        case "breaks" -> throw new IllegalStateException("breaks");
+        case "hangs" -> awaitClose();
+        default -> {}
+      }
+    }
+    return texts.stream().map(FakeScorer::score).toList();
+  }
+
+  private static Score score(Text text) {
+    String first = text.text().toString().split(" ", 2)[0];
+    SentimentLabel label =
+        switch (first) {
+          case "" -> SentimentLabel.UNKNOWN;
+          case "bad" -> SentimentLabel.NEGATIVE;
+          case "good" -> SentimentLabel.POSITIVE;
+          default -> SentimentLabel.NEUTRAL;
+        };
+    boolean unknown = label == SentimentLabel.UNKNOWN;
+    return new Score(
+        text.language(),
+        label,
+        label == SentimentLabel.NEGATIVE ? -0.9 : label == SentimentLabel.POSITIVE ? 0.9 : 0,
+        unknown ? 0 : 0.95,
+        unknown ? Map.of() : Map.of(label.wireName(), 0.95),
+        unknown ? Map.of() : Map.of("joy", 0.5),
+        Map.of(),
+        List.of(),
+        List.of(),
+        unknown ? Optional.of(UnknownReason.EMPTY) : Optional.empty(),
+        VERSION,
+        ScorerTier.FAST,
+        "1",
+        Ids.sha256(text.text().toString()));
+  }
+
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScoringException("closed while scoring", e);
+    }
+  }
+
+  @Override
+  public String modelVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
