@@ -41,7 +41,11 @@ public final class Mailpulse implements Callable<Integer> {
   }
 
   private static List<Object> verbs(Console console) {
-    return List.of(new SegmentsVerb(console), new LanguageVerb(console));
+    return List.of(
+        new ParseVerb(console),
+        new SegmentsVerb(console),
+        new ThreadsVerb(console),
+        new LanguageVerb(console));
   }
 
   @Override

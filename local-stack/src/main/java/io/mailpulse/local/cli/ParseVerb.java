@@ -1,0 +1,156 @@
+package io.mailpulse.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailpulse.local.lines.Json;
+import io.mailpulse.mail.MailReader;
+import io.mailpulse.mail.MailSettings;
+import io.mailpulse.mail.ReadResult;
+import io.mailpulse.mail.parse.MailParseException;
+import io.mailpulse.mail.parse.MimeParser;
+import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.parse.ParsedMail;
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.codec.JsonCodec;
+import io.mailpulse.schema.codec.RecordCodec;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "parse",
+    description = {
+      "Read mailboxes, one JSON line per mail.",
+      "Out: the fields of emails.raw.v1; source is the path, with #n inside an mbox. A mail that"
+          + " cannot be read is a JSON line with source and kind on standard error, and the exit"
+          + " status is 1."
+    },
+    mixinStandardHelpOptions = true)
+final class ParseVerb implements Callable<Integer> {
+
+  /** Presets of what one mail may cost. */
+  enum Limits {
+    STRICT(ParseLimits::strict),
+    DEFAULT(ParseLimits::defaults),
+    LENIENT(ParseLimits::lenient);
+
+    private final Supplier<ParseLimits> preset;
+
+    Limits(Supplier<ParseLimits> preset) {
+      this.preset = preset;
+    }
+  }
+
+  private final Console console;
+  private final RecordCodec<EmailRaw> mails = new JsonCodec<>(EmailRaw.class);
+  private final RecordCodec<DeadLetter> letters = new JsonCodec<>(DeadLetter.class);
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private TenantOption tenant;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "mbox, maildir, .eml or folder.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--no-redact",
+      description = "Keep text and addresses as they are, and add body_full_text.")
+  private boolean unredacted;
+
+  @Option(
+      names = "--limits",
+      defaultValue = "default",
+      description = "What one mail may cost: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Limits limits;
+
+  ParseVerb(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var reader =
+        MailReader.create(
+            MailSettings.builder()
+                .limits(limits.preset.get())
+                .redacting(unredacted ? MailSettings.Redacting.OFF : MailSettings.Redacting.ON)
+                .build());
+    var rejected = new ArrayList<String>();
+    try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
+      Mailboxes.forEach(
+          spec,
+          paths,
+          tenant.id(),
+          mail -> print(mail, reader.read(mail, Instant.now()), out, rejected));
+    }
+    return rejected.isEmpty() ? 0 : 1;
+  }
+
+  private void print(MimeMail mail, ReadResult result, OutputStream out, List<String> rejected)
+      throws IOException {
+    if (result instanceof ReadResult.Rejected refused) {
+      rejected.add(mail.getSource());
+      console.err().write(line(json(letters, refused.letter())));
+      return;
+    }
+    List<ObjectNode> lines =
+        ((ReadResult.Read) result).mails().stream().map(record -> json(mails, record)).toList();
+    if (unredacted) {
+      List<String> bodies = bodies(mail);
+      for (int i = 0; i < lines.size(); i++) {
+        lines.get(i).put("body_full_text", bodies.get(i));
+      }
+    }
+    for (ObjectNode line : lines) {
+      out.write(line(line));
+    }
+  }
+
+  private static <T extends SpecificRecord> ObjectNode json(RecordCodec<T> codec, T value) {
+    try {
+      JsonNode node = Json.MAPPER.readTree(codec.encode(value));
+      return (ObjectNode) node;
+    } catch (IOException e) {
+      throw new IllegalStateException("a record's own JSON is always readable", e);
+    }
+  }
+
+  private static byte[] line(ObjectNode node) {
+    byte[] json = Json.line(node);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+
+  /** The first text part of each mail as it was sent, in the order of the records. */
+  private List<String> bodies(MimeMail mail) {
+    try {
+      var bodies = new ArrayList<String>();
+      collect(new MimeParser(limits.preset.get()).parse(mail.getMime().array()), bodies);
+      return bodies;
+    } catch (MailParseException e) {
+      throw new IllegalStateException("a mail that was read once reads again", e);
+    }
+  }
+
+  private static void collect(ParsedMail mail, List<String> bodies) {
+    bodies.add(mail.body().mainPart());
+    mail.nested().forEach(inner -> collect(inner, bodies));
+  }
+}
