@@ -1,0 +1,185 @@
+package io.mailpulse.model;
+
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.bundle.Calibration;
+import io.mailpulse.model.bundle.ModelManifest;
+import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
+import io.mailpulse.model.bundle.Sha256;
+import io.mailpulse.model.text.Normaliser;
+import io.mailpulse.model.tier.EncoderTier;
+import io.mailpulse.model.tier.FastTier;
+import io.mailpulse.model.tier.Passage;
+import io.mailpulse.model.tier.Reading;
+import io.mailpulse.schema.ScorerTier;
+import io.mailpulse.schema.UnknownReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Scores with the models of one bundle in this process: screens, asks the fast tier, then the
+ * encoder of the language where the settings want it, mixes, and judges.
+ */
+final class LocalScorer implements Scorer {
+
+  private final ScorerSettings settings;
+  private final ModelManifest manifest;
+  private final FastTier fast;
+  private final List<EncoderTier> encoders;
+  private final Screening screening;
+  private final Aggregation aggregation;
+  private final Verdict verdict;
+  private final HeadSpec sentiment;
+  private final int sentimentIndex;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /**
+   * A scorer over opened tiers.
+   *
+   * @param fast null in a bundle without a fast tier
+   */
+  LocalScorer(
+      ScorerSettings settings, ModelManifest manifest, FastTier fast, List<EncoderTier> encoders) {
+    this.settings = settings;
+    this.manifest = manifest;
+    this.fast = fast;
+    this.encoders = List.copyOf(encoders);
+    this.screening = new Screening(Set.copyOf(manifest.languages()));
+    this.aggregation = new Aggregation(manifest);
+    this.verdict = new Verdict(settings, manifest);
+    this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
+    this.sentimentIndex = manifest.heads().indexOf(sentiment);
+  }
+
+  @Override
+  public String modelVersion() {
+    return manifest.modelVersion();
+  }
+
+  @Override
+  public List<Score> score(List<Text> texts) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new ScoringException("The scorer of " + modelVersion() + " is closed.");
+      }
+      List<Score> scores = new ArrayList<>(texts.size());
+      for (Text text : texts) {
+        scores.add(score(text));
+      }
+      return scores;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Score score(Text text) {
+    String normalised = Normaliser.normalise(text.text());
+    String sha = Sha256.hex(normalised);
+    Optional<UnknownReason> reason = screening.reason(normalised, text.language());
+    if (reason.isPresent()) {
+      return verdict.unknown(text, reason.get(), ScorerTier.NONE, sha);
+    }
+    Passage passage = Passage.of(text.text());
+    Optional<EncoderTier> encoder = encoderOf(text.language());
+    if (fast == null) {
+      return encoder.isPresent()
+          ? judge(text, encoderOnly(passage, encoder.get(), text.language()), encoder, sha)
+          : verdict.unknown(text, UnknownReason.UNSUPPORTED, ScorerTier.NONE, sha);
+    }
+    MailReading quick = fastOnly(passage, text.language());
+    if (encoder.isEmpty() || isSure(quick)) {
+      return judge(text, quick, Optional.empty(), sha);
+    }
+    return judge(text, mixed(quick, encoder.get(), text.language()), encoder, sha);
+  }
+
+  private Score judge(Text text, MailReading reading, Optional<EncoderTier> encoder, String sha) {
+    Calibration calibration =
+        encoder.map(tier -> tier.part().calibration()).orElse(manifest.calibration());
+    return verdict.of(text, reading, calibration.of(text.language()).floor(), sha);
+  }
+
+  private boolean isSure(MailReading quick) {
+    double[] p = quick.probabilities()[sentimentIndex];
+    return settings.tier() == TierChoice.AUTO
+        && p[Probabilities.largest(p)] >= settings.surelyFast();
+  }
+
+  private Optional<EncoderTier> encoderOf(String language) {
+    return encoders.stream().filter(tier -> tier.part().languages().contains(language)).findFirst();
+  }
+
+  private MailReading fastOnly(Passage passage, String language) {
+    Reading reading = fast.read(List.of(passage)).get(0);
+    double temperature = manifest.calibration().of(language).temperature();
+    return new MailReading(
+        passage,
+        aggregation.of(reading, temperature),
+        sentences(reading, temperature),
+        ScorerTier.FAST);
+  }
+
+  private MailReading encoderOnly(Passage passage, EncoderTier encoder, String language) {
+    Reading reading = encoder.read(List.of(passage)).get(0);
+    double temperature = encoder.part().calibration().of(language).temperature();
+    return new MailReading(
+        passage,
+        aggregation.of(reading, temperature),
+        sentences(reading, temperature),
+        ScorerTier.ENCODER);
+  }
+
+  /** The fast tier reads all of a mail; the encoder its most decided windows. */
+  private MailReading mixed(MailReading quick, EncoderTier encoder, String language) {
+    Reading deep = encoder.read(quick.passage(), decidedness(quick));
+    double[][] fromEncoder = aggregation.of(deep, 1);
+    double[][] both = new double[quick.probabilities().length][];
+    for (int h = 0; h < both.length; h++) {
+      double[] shallow = quick.probabilities()[h];
+      both[h] =
+          fromEncoder[h] == null
+              ? shallow
+              : Probabilities.mix(fromEncoder[h], shallow, encoder.part().weight());
+    }
+    double temperature = encoder.part().calibration().of(language).temperature();
+    both[sentimentIndex] = Probabilities.temper(both[sentimentIndex], temperature);
+    return new MailReading(quick.passage(), both, quick.sentences(), ScorerTier.MIXED);
+  }
+
+  private double[] decidedness(MailReading reading) {
+    double[] decided = new double[reading.sentences().length];
+    for (int s = 0; s < decided.length; s++) {
+      decided[s] = Math.abs(verdict.polarity(reading.sentences()[s]));
+    }
+    return decided;
+  }
+
+  private double[][] sentences(Reading reading, double temperature) {
+    double[][] probabilities = new double[reading.sentenceLogits().length][];
+    for (int s = 0; s < probabilities.length; s++) {
+      probabilities[s] =
+          Probabilities.of(reading.sentenceLogits()[s], sentiment.activation(), temperature);
+    }
+    return probabilities;
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        if (fast != null) {
+          fast.close();
+        }
+        encoders.forEach(EncoderTier::close);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.mailpulse.model.tier;
+
+import io.mailpulse.model.text.Normaliser;
+import io.mailpulse.model.text.Sentence;
+import io.mailpulse.model.text.SentenceSplitter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text ready for any tier: its sentences, and each as the models read it.
+ *
+ * @param sentences offsets over the given text
+ * @param normalised the sentences normalised; none is empty
+ */
+public record Passage(List<Sentence> sentences, List<String> normalised) {
+
+  /** Cuts and normalises; sentences of which nothing is left are dropped. */
+  public static Passage of(CharSequence text) {
+    List<Sentence> all = SentenceSplitter.split(text);
+    List<Sentence> sentences = new ArrayList<>(all.size());
+    List<String> normalised = new ArrayList<>(all.size());
+    for (Sentence sentence : all) {
+      String seen = Normaliser.normalise(text.subSequence(sentence.start(), sentence.end()));
+      if (!seen.isEmpty()) {
+        sentences.add(sentence);
+        normalised.add(seen);
+      }
+    }
+    return new Passage(sentences, normalised);
+  }
+
+  /** Several sentences as one text. */
+  String join(int first, int last) {
+    return last - first == 1
+        ? normalised.get(first)
+        : String.join(" ", normalised.subList(first, last));
+  }
+}
