@@ -57,12 +57,24 @@ final class MailAssembly {
       contentField(name, HeaderFields.body(field, defects));
     }
     if (path.size() == 1) {
-      fieldCount++;
+      fieldCount += isFieldName(name) ? 1 : 0;
       fields.add(name, field);
       if (KindSignals.isSignal(name)) {
         signals.header(name, HeaderFields.body(field, defects));
       }
     }
+  }
+
+  /** A name as mail programs write them; bytes of a picture have colons too. */
+  private static boolean isFieldName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean usual = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+      if (!usual && c != '.') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private void contentField(String name, String body) {

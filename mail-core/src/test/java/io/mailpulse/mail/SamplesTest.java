@@ -1,0 +1,160 @@
+package io.mailpulse.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.mail.mailbox.MailboxReader;
+import io.mailpulse.mail.mailbox.RawMail;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.Segment;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every mail under samples/, read and held against what its author expects of it. */
+class SamplesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<Path, ReadResult> RESULTS = new HashMap<>();
+  private static final List<Path> MAILS = new ArrayList<>();
+
+  @BeforeAll
+  static void readEverySample() {
+    MailReader reader = MailReader.create(MailSettings.defaults());
+    try (Stream<RawMail> mails = MailboxReader.open(Path.of("..", "samples"))) {
+      mails.forEach(
+          raw -> {
+            Path path = Path.of(raw.source());
+            MAILS.add(path);
+            RESULTS.put(path, reader.read(mime(raw), NOW));
+          });
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readsEachSampleAsItsAuthorExpects() {
+    return MAILS.stream()
+        .map(
+            path ->
+                DynamicTest.dynamicTest(
+                    path.getParent().getFileName() + "/" + path.getFileName(),
+                    () -> check(RESULTS.get(path), expectationOf(path))));
+  }
+
+  @Test
+  void groupsSamplesIntoTheThreadsTheyBelongTo() {
+    var ids = new HashMap<String, String>();
+    for (Path path : MAILS) {
+      String name = expectationOf(path).path("thread").asText("");
+      if (!name.isEmpty() && RESULTS.get(path) instanceof ReadResult.Read read) {
+        String id = read.mails().get(0).getThreadId();
+        assertThat(ids.putIfAbsent(name, id)).as(path.toString()).isIn(null, id);
+      }
+    }
+    assertThat(ids.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givesARepeatedMailTheIdOfTheFirst() {
+    int repeated = 0;
+    for (Path path : MAILS) {
+      String original = expectationOf(path).path("duplicate_of").asText("");
+      if (!original.isEmpty()) {
+        Path first = path.resolveSibling(original.endsWith(".eml") ? original : original + ".eml");
+        assertThat(email(path).getEmailId()).isEqualTo(email(first).getEmailId());
+        repeated++;
+      }
+    }
+    assertThat(repeated).isPositive();
+  }
+
+  @Test
+  void readsASampleTwiceToTheSameRecord() {
+    MailReader second = MailReader.create(MailSettings.defaults());
+    try (Stream<RawMail> mails = MailboxReader.open(Path.of("..", "samples"))) {
+      mails.forEach(
+          raw ->
+              assertThat(second.read(mime(raw), NOW))
+                  .isEqualTo(RESULTS.get(Path.of(raw.source()))));
+    }
+  }
+
+  private static void check(ReadResult result, JsonNode expected) {
+    if (expected.path("outcome").asText().equals("dead-letter")) {
+      assertThat(result).isInstanceOf(ReadResult.Rejected.class);
+      assertThat(((ReadResult.Rejected) result).letter().getKind())
+          .isEqualTo(expected.path("dead_letter_kind").asText());
+      return;
+    }
+    assertThat(result).isInstanceOf(ReadResult.Read.class);
+    EmailRaw email = ((ReadResult.Read) result).mails().get(0);
+    if (expected.has("kind")) {
+      assertThat(email.getMailKind()).isEqualTo(expected.get("kind").asText());
+    }
+    if (expected.has("attachments")) {
+      assertThat(email.getAttachments()).hasSize(expected.get("attachments").asInt());
+    }
+    if (expected.has("language") && !expected.path("outcome").asText().equals("unknown")) {
+      assertThat(email.getLanguage()).isEqualTo(expected.get("language").asText());
+    }
+    String reply = reply(email);
+    expected.path("reply_contains").forEach(text -> assertThat(reply).contains(text.asText()));
+    expected
+        .path("reply_excludes")
+        .forEach(text -> assertThat(reply).doesNotContain(text.asText()));
+    assertSegmentsCover(email);
+  }
+
+  private static void assertSegmentsCover(EmailRaw email) {
+    int at = 0;
+    for (Segment segment : email.getSegments()) {
+      assertThat(segment.getStart()).isEqualTo(at);
+      assertThat(segment.getEnd()).isGreaterThan(at);
+      at = segment.getEnd();
+    }
+    assertThat(at).isEqualTo(email.getBodyText().length());
+  }
+
+  private static String reply(EmailRaw email) {
+    var reply = new StringBuilder();
+    for (Segment segment : email.getSegments()) {
+      if (segment.getKind().equals("authored")) {
+        reply.append(email.getBodyText(), segment.getStart(), segment.getEnd());
+      }
+    }
+    return reply.toString();
+  }
+
+  private static EmailRaw email(Path path) {
+    return ((ReadResult.Read) RESULTS.get(path)).mails().get(0);
+  }
+
+  private static MimeMail mime(RawMail raw) {
+    byte[] bytes = raw.bytes();
+    return new MimeMail(
+        "acme", raw.source(), null, ByteBuffer.wrap(bytes), null, (long) bytes.length);
+  }
+
+  private static JsonNode expectationOf(Path mail) {
+    Path json = mail.resolveSibling(mail.getFileName().toString().replace(".eml", ".json"));
+    try {
+      return JSON.readTree(Files.readAllBytes(json));
+    } catch (IOException e) {
+      throw new AssertionError("sample without expectation: " + mail, e);
+    }
+  }
+}
