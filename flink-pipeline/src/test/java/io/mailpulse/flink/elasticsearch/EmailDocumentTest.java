@@ -1,0 +1,157 @@
+package io.mailpulse.flink.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.flink.SampleMails;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.schema.Aspect;
+import io.mailpulse.schema.Attachment;
+import io.mailpulse.schema.elasticsearch.IndexTemplate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class EmailDocumentTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final EmailDocument documents = new EmailDocument(IndexLayout.PER_TENANT);
+
+  @Test
+  void everyFieldIsOneThatTheTemplateMaps() throws IOException {
+    var mail =
+        SampleMails.raw("m1")
+            .setSentAt(SampleMails.MORNING)
+            .setRawRef("raw/x.eml.gz")
+            .setTo(List.of("a@example.org"))
+            .setAttachments(List.of(new Attachment("a.pdf", "application/pdf", 3L)))
+            .build();
+    var score =
+        SampleMails.sentiment("m1")
+            .setAspects(List.of(new Aspect("delivery", "negative", -0.9)))
+            .setUnknownReason("too-short")
+            .setTextSha256("ab")
+            .setThreadNegRate24h(0.5)
+            .build();
+
+    JsonNode document = json(new ScoredMail(mail, score));
+
+    var mapped = new TreeSet<String>();
+    new ObjectMapper()
+        .readTree(IndexTemplate.json())
+        .at("/template/mappings/properties")
+        .fieldNames()
+        .forEachRemaining(mapped::add);
+    var written = new TreeSet<String>();
+    document.fieldNames().forEachRemaining(written::add);
+    assertThat(written).isEqualTo(mapped);
+    assertThat(document.get("timestamp").asText()).isEqualTo("2026-03-01T08:00:00.000Z");
+    assertThat(document.get("label").asText()).isEqualTo("negative");
+    assertThat(document.at("/aspects/0/aspect").asText()).isEqualTo("delivery");
+  }
+
+  @Test
+  void aLaterScoreOfTheSameMailReplacesAnEarlierOne() {
+    var mail = SampleMails.raw("m1").build();
+    var first = new ScoredMail(mail, SampleMails.sentiment("m1").build());
+    var later =
+        new ScoredMail(
+            mail,
+            SampleMails.sentiment("m1").setProcessedAt(SampleMails.MORNING.plusSeconds(9)).build());
+
+    assertThat(documents.apply(later, null).id()).isEqualTo(documents.apply(first, null).id());
+    assertThat(documents.apply(later, null).version())
+        .isGreaterThan(documents.apply(first, null).version());
+  }
+
+  @Test
+  void aHugeBodyIsCutBetweenCharactersAndSaysSo() throws IOException {
+    String body = "x".repeat(EmailDocument.MAX_BODY - 1) + "\ud83d\ude42".repeat(10);
+    var mail =
+        SampleMails.raw("m1")
+            .setBodyText(body)
+            .setTo(Collections.nCopies(EmailDocument.MAX_ADDRESSES + 1, "a@example.org"))
+            .build();
+
+    JsonNode document = json(new ScoredMail(mail, SampleMails.sentiment("m1").build()));
+
+    assertThat(document.get("body_truncated").asBoolean()).isTrue();
+    assertThat(document.get("body_text").asText()).hasSize(EmailDocument.MAX_BODY - 1);
+    assertThat(document.get("to")).hasSize(EmailDocument.MAX_ADDRESSES);
+  }
+
+  @Test
+  void indexNamesAreLowerCaseAndKeepTenantsApart() {
+    Instant march = SampleMails.MORNING;
+
+    assertThat(IndexLayout.PER_TENANT.indexOf("acme", march)).isEqualTo("emails-acme");
+    assertThat(IndexLayout.PER_TENANT_AND_MONTH.indexOf("acme", march))
+        .isEqualTo("emails-acme-2026.03");
+    assertThat(IndexLayout.PER_TENANT.indexOf("Acme", march))
+        .startsWith("emails-acme_")
+        .isNotEqualTo(IndexLayout.PER_TENANT.indexOf("ACME", march));
+  }
+
+  @Test
+  void waitsDoubleUpToTheLongest() {
+    var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    assertThat(backoff.after(1)).isEqualTo(Duration.ofMillis(500));
+    assertThat(backoff.after(3)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(backoff.after(1_000_000)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aClusterThatCannotBeReachedIsWaitedFor() {
+    assertThat(Verdict.ofRequest(new ConnectException("refused"))).isEqualTo(Verdict.RETRY);
+    assertThat(Verdict.ofRequest(new CompletionException(new IOException("reset"))))
+        .isEqualTo(Verdict.RETRY);
+    assertThat(Verdict.ofRequest(new IllegalStateException("closed"))).isEqualTo(Verdict.FATAL);
+  }
+
+  @Test
+  void credentialsAreNotPrinted() {
+    var endpoint =
+        new SearchEndpoint(
+            List.of(java.net.URI.create("https://search:9200")),
+            Map.of("Authorization", "ApiKey secret"));
+
+    assertThat(endpoint.toString()).contains("search:9200").doesNotContain("secret");
+  }
+
+  @Test
+  void waitingDocumentsSurviveTheirSerializer() throws IOException {
+    SearchWrite write =
+        documents
+            .apply(
+                new ScoredMail(SampleMails.raw("m1").build(), SampleMails.sentiment("m1").build()),
+                null)
+            .again();
+    var serializer = new SearchWriteSerializer();
+    var bytes = new ByteArrayOutputStream();
+
+    serializer.serializeRequestToStream(write, new DataOutputStream(bytes));
+    SearchWrite read =
+        serializer.deserializeRequestFromStream(
+            bytes.size(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(write);
+  }
+
+  private JsonNode json(ScoredMail mail) throws IOException {
+    return MAPPER.readTree(documents.apply(mail, null).json());
+  }
+}
