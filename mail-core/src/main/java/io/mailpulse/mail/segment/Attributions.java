@@ -14,13 +14,15 @@ final class Attributions {
   private static final double ENOUGH = 5.0;
 
   private final Lines lines;
+  private final HeaderBlocks headers;
   private final Map<Integer, Integer> endByStart = new HashMap<>();
 
-  Attributions(Lines lines) {
+  Attributions(Lines lines, HeaderBlocks headers) {
     this.lines = lines;
+    this.headers = headers;
     int from = 0;
     for (int line = 0; line < lines.count(); line++) {
-      if (!lines.isBlank(line) && mayEnd(line)) {
+      if (!lines.isBlank(line) && mayEnd(line) && !headers.isLabelled(line)) {
         int start = bestStart(from, line);
         if (start >= 0) {
           endByStart.put(start, line + 1);
@@ -71,7 +73,9 @@ final class Attributions {
     int bestStart = -1;
     int length = 0;
     for (int start = end; start >= from && start > end - MOST_LINES; start--) {
-      if (lines.isBlank(start) || lines.depth(start) != lines.depth(end)) {
+      if (lines.isBlank(start)
+          || lines.depth(start) != lines.depth(end)
+          || headers.isLabelled(start)) {
         break;
       }
       length += lines.length(start);
@@ -96,7 +100,10 @@ final class Attributions {
     boolean colon = joined.endsWith(":") || joined.endsWith("：");
     boolean quoted = isQuoted(end);
     boolean stamp = scan.hasNumericDate() && scan.hasTime() && Character.isDigit(joined.charAt(0));
-    if (!(scan.saysWrote() || scan.hasAddress() || quoted && colon || stamp && scan.hasZone())) {
+    boolean closed = colon || scan.endsWithWrote() || quoted || stamp;
+    boolean named =
+        scan.saysWrote() || scan.hasAddress() || quoted && colon || stamp && scan.hasZone();
+    if (!closed || !named) {
       return 0;
     }
     double score = 0;
@@ -106,7 +113,7 @@ final class Attributions {
     score += scan.hasDate() ? 2 : 0;
     score += scan.hasTime() ? 1 : 0;
     score += stamp ? 1 : 0;
-    score += scan.hasZone() ? 0.5 : 0;
+    score += scan.hasZone() ? 1 : 0;
     score += scan.hasWeekday() ? 0.5 : 0;
     score += scan.hasAddress() ? 1.5 : 0;
     score += colon ? 1 : 0;

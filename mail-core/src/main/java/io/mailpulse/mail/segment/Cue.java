@@ -26,8 +26,16 @@ enum Cue {
   FORWARD,
   /** A subject prefix of a mail passed on. */
   FORWARD_PREFIX,
+  /** A subject prefix of a reply. */
+  REPLY_PREFIX,
   /** Begins a line that a phone or a mail program adds. */
   MOBILE,
+  /** Begins such a line if a device or program is named in it. */
+  MOBILE_WITH_DEVICE,
+  /** Names a device, a carrier or a mail program. */
+  DEVICE,
+  /** Labels a telephone number or an address. */
+  CONTACT,
   /** Closes a letter: "Regards", "Mit freundlichen Grüßen". */
   CLOSING,
   /** Begins a line of a list footer. */

@@ -23,7 +23,7 @@ final class Forwards {
         found.add(forwarded);
         if (deep < DEEPEST && !forwarded.body().isEmpty()) {
           var inner = new Lines(forwarded.body());
-          read(inner, new Outline(inner, ""), "", found, deep + 1);
+          read(inner, new Outline(inner, "", MarkupHints.none()), "", found, deep + 1);
         }
       }
     }

@@ -15,6 +15,13 @@ record HeaderBlock(int start, int end, Map<Cue, String> values) {
     values = new EnumMap<>(values);
   }
 
+  /** Whether it says who wrote to whom about what. */
+  boolean isWhole() {
+    return values.containsKey(Cue.FROM)
+        && values.containsKey(Cue.TO)
+        && values.containsKey(Cue.SUBJECT);
+  }
+
   String value(Cue label) {
     return values.get(label);
   }

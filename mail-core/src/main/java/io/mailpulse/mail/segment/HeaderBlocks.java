@@ -26,10 +26,20 @@ final class HeaderBlocks {
     this.lines = lines;
   }
 
+  /** The block on one line, perhaps after a separator, or null. */
+  HeaderBlock joinedAt(int line) {
+    var joined = RunTogether.read(lines, line);
+    return joined == null ? null : new HeaderBlock(line, line + 1, joined);
+  }
+
   /** The block that begins at a line with a label, or null. */
   HeaderBlock at(int line) {
     if (valueStart(line) < 0) {
       return null;
+    }
+    var joined = joinedAt(line);
+    if (joined != null) {
+      return joined;
     }
     var values = new EnumMap<Cue, String>(Cue.class);
     int depth = lines.depth(line);
@@ -56,6 +66,11 @@ final class HeaderBlocks {
     return values.containsKey(Cue.FROM)
         ? new HeaderBlock(line, end, values)
         : notes(line, end, values);
+  }
+
+  /** Whether a line is "label: value" with a label of header blocks. */
+  boolean isLabelled(int line) {
+    return valueStart(line) >= 0;
   }
 
   private static boolean isBlock(Map<Cue, String> values) {
@@ -187,6 +202,14 @@ final class HeaderBlocks {
     }
     // Lines with no label below them belong to the value only where it was visibly unfinished.
     return end;
+  }
+
+  /** Lists wrap inside names too: the next line then goes on with addresses. */
+  private boolean looksLikeRecipients(int line) {
+    String content = lines.length(line) > 200 ? "" : lines.content(line);
+    return content.indexOf('@') > 0
+            && (content.indexOf(',') > 0 || content.indexOf(';') > 0 || content.indexOf(' ') < 0)
+        || content.indexOf('/') > 0 && content.indexOf('@') > 0;
   }
 
   private boolean endsOpen(int line) {

@@ -8,6 +8,7 @@ final class Lines {
   private int[] start = new int[64];
   private int[] contentStart = new int[64];
   private int[] contentEnd = new int[64];
+  private int[] marks = new int[64];
   private int[] depth = new int[64];
   private int count;
 
@@ -58,9 +59,19 @@ final class Lines {
     return contentEnd[line];
   }
 
-  /** Number of quote marks the line begins with. */
+  /** Number of quote marks the line begins with, or had before a program wrapped it. */
   int depth(int line) {
     return depth[line];
+  }
+
+  /** Counts a line that lost its marks to a line wrap as quoted. */
+  void quote(int line, int as) {
+    depth[line] = as;
+  }
+
+  /** Length with quote marks. */
+  int fullLength(int line) {
+    return contentEnd[line] - start[line];
   }
 
   boolean isBlank(int line) {
@@ -72,10 +83,10 @@ final class Lines {
     return text.substring(contentStart[line], Math.max(contentStart[line], contentEnd[line]));
   }
 
-  /** The line as written, without its first quote marks. */
-  String withoutMarks(int line, int marks) {
+  /** The line as written, without its first quote marks, at most so many. */
+  String withoutMarks(int line, int most) {
     int i = start[line];
-    int left = Math.min(marks, depth[line]);
+    int left = Math.min(most, marks[line]);
     while (left > 0) {
       char c = text.charAt(i++);
       if (c == '>' || c == '\uff1e') {
@@ -112,19 +123,19 @@ final class Lines {
   private void add(int from, int end) {
     ensureCapacity(count + 2);
     int i = from;
-    int marks = 0;
+    int found = 0;
     int afterMarks = from;
     int spaces = 0;
     while (i < end) {
       char c = text.charAt(i);
       if (c == '>' || c == '\uff1e') {
-        marks++;
+        found++;
         spaces = 0;
         afterMarks = i + 1;
       } else if (isSpace(c)) {
         // More than a few spaces before a mark and it is the writer's own arrow, not a quote.
         spaces++;
-        if (spaces > 3 && marks == 0) {
+        if (spaces > 3 && found == 0) {
           break;
         }
       } else {
@@ -141,7 +152,8 @@ final class Lines {
       content++;
     }
     start[count] = from;
-    depth[count] = marks;
+    marks[count] = found;
+    depth[count] = found;
     contentStart[count] = content;
     contentEnd[count] = to;
     count++;
@@ -153,6 +165,7 @@ final class Lines {
       start = Arrays.copyOf(start, next);
       contentStart = Arrays.copyOf(contentStart, next);
       contentEnd = Arrays.copyOf(contentEnd, next);
+      marks = Arrays.copyOf(marks, next);
       depth = Arrays.copyOf(depth, next);
     }
   }

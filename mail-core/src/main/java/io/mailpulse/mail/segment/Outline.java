@@ -4,11 +4,14 @@ import io.mailpulse.schema.SegmentKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Decides for each line whose words it holds, from the cues that the detectors found. */
 final class Outline {
   private final Lines lines;
   private final boolean forwardSubject;
+  private final boolean replySubject;
+  private final MarkupHints hints;
   private final SegmentKind[] kinds;
   private final Separators separators;
   private final HeaderBlocks headers;
@@ -16,16 +19,22 @@ final class Outline {
   private final List<Embedded> embedded = new ArrayList<>();
   private boolean authoredAbove;
 
-  Outline(Lines lines, String subject) {
+  Outline(Lines lines, String subject, MarkupHints hints) {
     this.lines = lines;
+    this.hints = hints;
     this.forwardSubject = Subjects.isForward(subject);
+    this.replySubject = Subjects.isReply(subject);
     this.kinds = new SegmentKind[lines.count()];
     this.separators = new Separators(lines);
     this.headers = new HeaderBlocks(lines);
-    this.attributions = new Attributions(lines);
+    WrappedQuotes.mend(lines);
+    this.attributions = new Attributions(lines, headers);
     Arrays.fill(kinds, SegmentKind.AUTHORED);
     findEmbedded();
+    markIndented();
+    markSigned();
     markTails();
+    joinLeftovers();
   }
 
   SegmentKind kind(int line) {
@@ -52,6 +61,10 @@ final class Outline {
       return quotedRun(line, separator);
     }
     boolean rule = separators.isRuleLine(line);
+    var joined = separator == Separators.Kind.NONE ? null : headers.joinedAt(line);
+    if (joined != null) {
+      return open(line, line + 1, joined, null, separator);
+    }
     if (separator != Separators.Kind.NONE || rule) {
       int first = lines.nextFilled(rule ? line + 1 : afterSeparator);
       var block = first < lines.count() ? headerNear(first) : null;
@@ -76,8 +89,19 @@ final class Outline {
       return open(
           line, attributionEnd, null, Attributions.join(lines, line, attributionEnd), separator);
     }
-    authoredAbove = true;
+    if (saysEarlierMail(line)) {
+      return open(line, line, null, null, separator);
+    }
     return line + 1;
+  }
+
+  /** Whether the markup alone makes this line part of an earlier mail. */
+  private boolean saysEarlierMail(int line) {
+    if (hints.isRest(line) || hints.isQuoted(line) || hints.isHeader(line)) {
+      return true;
+    }
+    int next = hints.isAttribution(line) ? lines.nextFilled(line + 1) : lines.count();
+    return next < lines.count() && (lines.depth(next) > 0 || hints.isIndented(next));
   }
 
   /** A header block at a line, or one whose names Notes wrote above the labels. */
@@ -102,10 +126,17 @@ final class Outline {
     authoredAbove = hasAuthored(from);
     int first = lines.nextFilled(bodyStart);
     boolean quotedBelow = first < lines.count() && lines.depth(first) > lines.depth(start);
+    boolean indentedBelow = first < lines.count() && hints.isIndented(first);
     boolean passedOn = isPassedOn(header, attribution, separator);
     int end;
-    if (quotedBelow) {
+    if (quotedBelow && !(passedOn && header != null)) {
       end = endOfQuoted(first);
+    } else if (hints.isQuoted(start)) {
+      end = endOf(start, hints::isQuoted);
+    } else if (indentedBelow && header == null) {
+      end = endOf(first, hints::isIndented);
+    } else if (hints.isForward(start)) {
+      end = endOf(start, hints::isForward);
     } else if (attribution != null && !authoredAbove && !passedOn) {
       // Nothing above and nothing quoted below: what follows must be the sender's own words.
       end = bodyStart;
@@ -122,7 +153,7 @@ final class Outline {
       return true;
     }
     if (header != null) {
-      return forwardSubject || !authoredAbove;
+      return forwardSubject || !authoredAbove && !replySubject;
     }
     return attribution != null && forwardSubject;
   }
@@ -132,7 +163,7 @@ final class Outline {
     var header = separator == Separators.Kind.NONE ? headers.at(line) : headerIn(line, end);
     boolean passedOn =
         separator == Separators.Kind.FORWARD
-            || header != null && header.start() == line && forwardSubject;
+            || header != null && header.start() == line && header.isWhole() && !replySubject;
     if (passedOn) {
       int bodyStart = header == null ? separators.endAt(line) : header.end();
       fill(line, end, SegmentKind.FORWARDED);
@@ -163,6 +194,48 @@ final class Outline {
     return end;
   }
 
+  private int endOf(int start, IntPredicate covered) {
+    int end = start;
+    while (end < lines.count() && covered.test(end)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** An indented passage that nothing of the sender follows is taken for a quote. */
+  private void markIndented() {
+    int first = -1;
+    int line = lines.count() - 1;
+    while (line >= 0
+        && (lines.isBlank(line)
+            || isOwn(line) && (hints.isIndented(line) || hints.isSigned(line)))) {
+      if (isOwn(line) && hints.isIndented(line)) {
+        first = line;
+      }
+      line--;
+    }
+    if (first < 0 || line < 0) {
+      return;
+    }
+    for (int i = first; i < lines.count(); i++) {
+      if (kinds[i] == SegmentKind.AUTHORED && !hints.isSigned(i)) {
+        kinds[i] = SegmentKind.QUOTED;
+      }
+    }
+  }
+
+  private boolean isOwn(int line) {
+    return kinds[line] == SegmentKind.AUTHORED && !lines.isBlank(line);
+  }
+
+  private void markSigned() {
+    for (int line = 0; line < lines.count(); line++) {
+      if (kinds[line] == SegmentKind.AUTHORED && hints.isSigned(line)) {
+        kinds[line] = SegmentKind.SIGNATURE;
+      }
+    }
+  }
+
   private boolean hasAuthored(int before) {
     for (int line = before - 1; line >= 0; line--) {
       if (!lines.isBlank(line)
@@ -177,6 +250,25 @@ final class Outline {
   private void fill(int from, int to, SegmentKind kind) {
     for (int line = from; line < to; line++) {
       kinds[line] = kind;
+    }
+  }
+
+  /**
+   * A signature or notice below the last earlier mail, without a word of the sender beside it, is
+   * counted with that mail: nobody reads it as part of this one.
+   */
+  private void joinLeftovers() {
+    int line = lines.count() - 1;
+    while (line >= 0
+        && (lines.isBlank(line)
+            || kinds[line] == SegmentKind.SIGNATURE
+            || kinds[line] == SegmentKind.DISCLAIMER)) {
+      line--;
+    }
+    boolean earlier =
+        line >= 0 && (kinds[line] == SegmentKind.QUOTED || kinds[line] == SegmentKind.FORWARDED);
+    if (earlier && lines.nextFilled(line + 1) < lines.count()) {
+      fill(line + 1, lines.count(), kinds[line]);
     }
   }
 

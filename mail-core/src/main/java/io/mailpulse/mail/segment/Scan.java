@@ -280,7 +280,7 @@ final class Scan {
       addresses++;
     } else if (Character.isLowerCase(text.charAt(from))) {
       plainWords++;
-    } else if (end - from == 3 && (text.startsWith("GMT", from) || text.startsWith("UTC", from))) {
+    } else if (text.startsWith("GMT", from) || text.startsWith("UTC", from)) {
       zone = true;
     }
     return end;

@@ -20,7 +20,8 @@ public final class Segmenter {
    */
   public Segmentation segment(String text, String subjectOrEmpty) {
     var lines = new Lines(text);
-    return segmentation(lines, new Outline(lines, subjectOrEmpty), subjectOrEmpty);
+    var outline = new Outline(lines, subjectOrEmpty, MarkupHints.none());
+    return segmentation(lines, outline, subjectOrEmpty);
   }
 
   /**
@@ -33,7 +34,8 @@ public final class Segmenter {
   public Segmentation segmentHtml(String html, String subjectOrEmpty) {
     HtmlText read = HtmlToText.read(html);
     var lines = new Lines(read.text());
-    return segmentation(lines, new Outline(lines, subjectOrEmpty), subjectOrEmpty);
+    var outline = new Outline(lines, subjectOrEmpty, MarkupHints.of(lines.count(), read.marks()));
+    return segmentation(lines, outline, subjectOrEmpty);
   }
 
   private static Segmentation segmentation(Lines lines, Outline outline, String subject) {

@@ -21,7 +21,7 @@ final class Separators {
   }
 
   Kind at(int line) {
-    if (lines.isBlank(line) || lines.length(line) > LONGEST) {
+    if (lines.isBlank(line)) {
       return Kind.NONE;
     }
     String text = lines.text();
@@ -37,6 +37,11 @@ final class Separators {
     boolean alone = rest >= limit;
     boolean colon = alone && lines.last(line) == ':';
     boolean closed = limit > end && isRule(text.charAt(limit - 1));
+    boolean tooLong = lines.length(line) > LONGEST;
+    if (tooLong
+        && !(ruled >= 3 && end < limit && isRule(text.charAt(Math.min(end + 1, limit - 1))))) {
+      return Kind.NONE;
+    }
     boolean enough = ruled >= 2 && (alone || closed || ruled >= 3) || colon && ruled == 0;
     if (!enough) {
       return Kind.NONE;

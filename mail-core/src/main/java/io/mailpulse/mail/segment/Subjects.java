@@ -6,21 +6,26 @@ final class Subjects {
 
   /** Whether the subject begins with the prefix of a mail passed on. */
   static boolean isForward(String subject) {
-    return prefixEnd(subject) > 0;
+    return prefixEnd(subject, Cue.FORWARD_PREFIX) > 0;
+  }
+
+  /** Whether the subject begins with the prefix of a reply. */
+  static boolean isReply(String subject) {
+    return prefixEnd(subject, Cue.REPLY_PREFIX) > 0;
   }
 
   /** The subject without the prefix of a mail passed on. */
   static String withoutForward(String subject) {
-    int end = prefixEnd(subject);
+    int end = prefixEnd(subject, Cue.FORWARD_PREFIX);
     return (end > 0 ? subject.substring(end) : subject).strip();
   }
 
-  private static int prefixEnd(String subject) {
+  private static int prefixEnd(String subject, Cue cue) {
     int from = 0;
     while (from < subject.length() && Lines.isSpace(subject.charAt(from))) {
       from++;
     }
-    int end = Lexicon.get().match(subject, from, subject.length(), Cue.FORWARD_PREFIX.bit());
+    int end = Lexicon.get().match(subject, from, subject.length(), cue.bit());
     while (end > 0 && end < subject.length() && Lines.isSpace(subject.charAt(end))) {
       end++;
     }

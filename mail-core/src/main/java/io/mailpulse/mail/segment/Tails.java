@@ -2,96 +2,63 @@ package io.mailpulse.mail.segment;
 
 import io.mailpulse.schema.SegmentKind;
 
-/** Finds signature, footer and legal notice at the end of a run of the sender's words. */
+/** Peels notices, footers and the signature off the end of a run of the sender's words. */
 final class Tails {
-  private static final int MOST_SIGNATURE_LINES = 15;
-
   private final Lines lines;
   private final Separators separators;
+  private final Footers footers;
+  private final Signatures signatures;
 
   Tails(Lines lines, Separators separators) {
     this.lines = lines;
     this.separators = separators;
+    this.footers = new Footers(lines, separators);
+    this.signatures = new Signatures(lines, separators);
   }
 
   void mark(int from, int to, SegmentKind[] kinds) {
+    int end = peelFooters(from, to, kinds);
+    int start = signatures.startIn(from, end);
+    fill(kinds, start, end, SegmentKind.SIGNATURE);
+    // A notice may stand between the text and the signature too.
+    int notice = start < end ? peelFooters(from, start, kinds) : start;
+    if (notice < start) {
+      int above = signatures.startIn(from, notice);
+      fill(kinds, above, notice, SegmentKind.SIGNATURE);
+    }
+  }
+
+  private int peelFooters(int from, int to, SegmentKind[] kinds) {
     int end = to;
-    for (int line = from; line < end; line++) {
-      if (lines.isBlank(line)) {
-        continue;
+    while (true) {
+      int last = end - 1;
+      while (last >= from && (lines.isBlank(last) || separators.isRuleLine(last))) {
+        last--;
       }
-      if (isSignatureMark(line) && filled(line + 1, end) <= MOST_SIGNATURE_LINES) {
-        fill(kinds, line, end, SegmentKind.SIGNATURE);
-        return;
+      int first = last;
+      while (first > from && !lines.isBlank(first - 1) && !separators.isRuleLine(first)) {
+        first--;
       }
-      if (isMobile(line) && filled(line + 1, end) <= 4) {
-        fill(kinds, line, end, SegmentKind.SIGNATURE);
-        return;
+      if (last < from || !footers.isFooter(first, last + 1)) {
+        return end;
       }
-      if (isFooterRule(line, end)) {
-        fill(kinds, line, end, SegmentKind.DISCLAIMER);
-        return;
-      }
+      first = rulesAbove(from, first);
+      fill(kinds, first, end, SegmentKind.DISCLAIMER);
+      end = first;
     }
   }
 
-  private boolean isSignatureMark(int line) {
-    String content = lines.content(line);
-    return content.equals("--")
-        || content.equals("---")
-        || content.equals("—")
-        || content.equals("–-")
-        || content.equals("__")
-        || content.equals("___");
-  }
-
-  private boolean isMobile(int line) {
-    if (lines.length(line) > 120) {
-      return false;
-    }
-    int from = lines.contentStart(line);
-    int limit = lines.contentEnd(line);
-    while (from < limit && !Character.isLetterOrDigit(lines.text().charAt(from))) {
-      from++;
-    }
-    return Lexicon.get().match(lines.text(), from, limit, Cue.MOBILE.bit()) > 0;
-  }
-
-  /** A rule with a list footer or legal notice under it. */
-  private boolean isFooterRule(int line, int end) {
-    if (!separators.isRuleLine(line)) {
-      return false;
-    }
-    for (int i = line + 1; i < Math.min(end, line + 12); i++) {
-      if (!lines.isBlank(i) && hasFooterCue(i)) {
-        return true;
+  /** Rules and marks right above a footer belong to it. */
+  private int rulesAbove(int from, int first) {
+    int start = first;
+    int line = first - 1;
+    while (line >= from && (lines.isBlank(line) || separators.isRuleLine(line))) {
+      if (separators.isRuleLine(line)) {
+        start = line;
       }
+      line--;
     }
-    return false;
-  }
-
-  private boolean hasFooterCue(int line) {
-    int limit = Math.min(lines.contentEnd(line), lines.contentStart(line) + 300);
-    boolean wordStart = true;
-    for (int i = lines.contentStart(line); i < limit; i++) {
-      char c = lines.text().charAt(i);
-      if (wordStart
-          && Lexicon.get().match(lines.text(), i, limit, Cue.FOOTER.bit() | Cue.LEGAL.bit()) > 0) {
-        return true;
-      }
-      wordStart = !Character.isLetterOrDigit(c);
-    }
-    return false;
-  }
-
-  private int filled(int from, int to) {
-    int filled = 0;
-    for (int line = from; line < to; line++) {
-      if (!lines.isBlank(line)) {
-        filled++;
-      }
-    }
-    return filled;
+    return start;
   }
 
   private static void fill(SegmentKind[] kinds, int from, int to, SegmentKind kind) {

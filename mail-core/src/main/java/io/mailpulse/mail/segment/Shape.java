@@ -1,0 +1,181 @@
+package io.mailpulse.mail.segment;
+
+/**
+ * What a line looks like, whatever it says: how many words, of which case, and whether it holds a
+ * telephone number, an address or a link.
+ */
+final class Shape {
+  private static final int LONGEST = 400;
+
+  private final String text;
+  private int words;
+  private int small;
+  private int large;
+  private int digits;
+  private boolean phone;
+  private boolean address;
+  private boolean link;
+  private boolean label;
+
+  private Shape(String text) {
+    this.text = text;
+  }
+
+  static Shape of(Lines lines, int line) {
+    int from = lines.contentStart(line);
+    int to = Math.min(lines.contentEnd(line), from + LONGEST);
+    var shape = new Shape(lines.text().substring(from, Math.max(from, to)));
+    shape.read();
+    return shape;
+  }
+
+  int length() {
+    return text.length();
+  }
+
+  int words() {
+    return words;
+  }
+
+  /** Words that begin with a small letter. */
+  int smallWords() {
+    return small;
+  }
+
+  /** Whether it gives a way to reach somebody. */
+  boolean isContact() {
+    return isReachable() || link && words <= 8;
+  }
+
+  /** Whether it holds a telephone number or an address to write to. */
+  boolean isReachable() {
+    return phone || address && words <= 8 || label && digits >= 3;
+  }
+
+  boolean hasLink() {
+    return link;
+  }
+
+  boolean hasAddress() {
+    return address;
+  }
+
+  /** A name, a role or a company: short, written large, no sentence. */
+  boolean isTitle() {
+    return length() <= 64
+        && words <= 9
+        && (large > 0 || digits > 0)
+        && small <= Math.max(1, words / 3)
+        && (label || text.indexOf(':') < 0 || link)
+        && text.indexOf('=') < 0
+        && !endsSentence();
+  }
+
+  /** A first name, perhaps with a surname. */
+  boolean isName() {
+    return words >= 1
+        && words <= 4
+        && small <= 1
+        && large > 0
+        && digits == 0
+        && length() <= 40
+        && !endsSentence();
+  }
+
+  /** A line of running text. */
+  boolean isProse() {
+    return small >= 4 || words >= 5 && endsSentence();
+  }
+
+  boolean endsSentence() {
+    if (text.isEmpty()) {
+      return false;
+    }
+    char last = text.charAt(text.length() - 1);
+    if (last == '.') {
+      int dot = text.lastIndexOf(' ') + 1;
+      // "Inc.", "Ltd." and "U.S.A." end a name, not a sentence.
+      return text.length() - dot > 6 || words > 6;
+    }
+    return last == '?' || last == '!' || last == ':' || last == '。';
+  }
+
+  private void read() {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (Character.isLetter(c)) {
+        i = word(i);
+      } else if (isDigit(c) || c == '+' && i + 1 < text.length() && isDigit(text.charAt(i + 1))) {
+        i = number(i);
+      } else {
+        i++;
+      }
+    }
+  }
+
+  private int word(int from) {
+    int end = from;
+    boolean at = false;
+    boolean dot = false;
+    while (end < text.length()
+        && !Lines.isSpace(text.charAt(end))
+        && "<>()[]\",;|".indexOf(text.charAt(end)) < 0) {
+      char c = text.charAt(end);
+      at |= c == '@';
+      dot |= c == '.';
+      end++;
+    }
+    words++;
+    if (text.startsWith("http://", from)
+        || text.startsWith("https://", from)
+        || text.startsWith("www.", from)) {
+      link = true;
+    } else if (at && dot) {
+      address = true;
+    } else if (Character.isLowerCase(text.charAt(from))) {
+      small++;
+    } else {
+      large++;
+    }
+    int labelEnd = Lexicon.get().match(text, from, text.length(), Cue.CONTACT.bit());
+    label |= labelEnd > 0 && isFollowedByValue(labelEnd);
+    return end;
+  }
+
+  private boolean isFollowedByValue(int from) {
+    int i = from;
+    while (i < text.length() && Lines.isSpace(text.charAt(i))) {
+      i++;
+    }
+    return i < text.length() && ":.#+(/-=".indexOf(text.charAt(i)) >= 0
+        || i < text.length() && isDigit(text.charAt(i));
+  }
+
+  /** Digits with the separators of telephone numbers; a long enough group is one. */
+  private int number(int from) {
+    int i = from;
+    int found = 0;
+    int groups = 1;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (isDigit(c)) {
+        found++;
+      } else if (" -./()+\u00a0\u2011\u2013".indexOf(c) >= 0) {
+        groups++;
+      } else {
+        break;
+      }
+      i++;
+    }
+    digits += found;
+    if (found >= 7 && found <= 16 && (groups > 1 || label)) {
+      phone = true;
+    }
+    return i;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}
