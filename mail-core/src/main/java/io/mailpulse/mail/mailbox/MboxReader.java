@@ -29,6 +29,8 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
   private int number;
   private boolean lineIsSeparator;
+  private boolean lineEnded = true;
+  private boolean lineContinues;
 
   private MboxReader(Path path) throws IOException {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -83,7 +85,7 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
       }
       afterBlank = isBlankLine(bytes);
       blankBytes = afterBlank ? bytes.length : 0;
-      int from = isQuotedSeparator(bytes) ? 1 : 0;
+      int from = !lineContinues && isQuotedSeparator(bytes) ? 1 : 0;
       if (mail.size() <= MailboxReader.MAX_BYTES) {
         mail.write(bytes, from, bytes.length - from);
       }
@@ -95,16 +97,25 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
         : read;
   }
 
-  /** Reads one line with its line break into {@link #line}; false at the end of the file. */
+  /**
+   * Reads one line with its line break into {@link #line}, a longer one piece by piece: a file
+   * without line breaks must not fill the heap.
+   *
+   * @return false at the end of the file
+   */
   private boolean readLine() throws IOException {
+    boolean endedBefore = lineEnded;
     line.reset();
+    lineEnded = false;
     int b;
-    while ((b = in.read()) >= 0) {
+    while (line.size() < CHUNK && (b = in.read()) >= 0) {
       line.write(b);
       if (b == '\n') {
-        return true;
+        lineEnded = true;
+        break;
       }
     }
+    lineContinues = !endedBefore;
     return line.size() > 0;
   }
 

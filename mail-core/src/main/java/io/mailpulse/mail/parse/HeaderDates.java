@@ -80,6 +80,8 @@ final class HeaderDates {
         time(token);
       } else if (token.indexOf('-') > 0 || token.indexOf('/') > 0) {
         joinedDate(token);
+      } else if (token.indexOf('.') > 0) {
+        dotted(token);
       } else {
         number(token);
       }
@@ -116,6 +118,18 @@ final class HeaderDates {
     } else if (year < 0) {
       // RFC 5322, 4.3: two digits below 50 are after 2000; three count from 1900.
       year = token.length() == 2 ? value + (value < 50 ? 2000 : 1900) : value + 1900;
+    }
+  }
+
+  /** A time such as 10.30, or a date such as 3.3.2026. */
+  private void dotted(String token) {
+    String[] parts = token.split("[.]", 4);
+    if (parts.length == 3 && parts[2].length() == 4) {
+      number(parts[0]);
+      month = digits(parts[1], 0, parts[1].length());
+      number(parts[2]);
+    } else if (secondOfDay < 0) {
+      time(token);
     }
   }
 

@@ -1,0 +1,57 @@
+package io.mailpulse.mail.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.mail.parse.MailParseException;
+import io.mailpulse.mail.parse.MimeParser;
+import io.mailpulse.mail.parse.ParseLimits;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class DedupeKeysTest {
+
+  private static final String HEAD =
+      "From: Anna <Anna@Example.org>\r\nSubject: My order\r\n"
+          + "Date: Tue, 3 Mar 2026 10:00:00 +0100\r\n";
+
+  @Test
+  void aMessageIdIsTheKeyWhateverItsSpacingAndDomainCase() {
+    assertThat(key("Message-ID: <AbC.1@Example.ORG>\r\n\r\nx"))
+        .isEqualTo("mid:AbC.1@example.org")
+        .isEqualTo(key("Message-Id:\r\n <AbC.1@example.org> (added by relay)\r\n\r\ny"))
+        .isEqualTo(key("Message-ID: AbC.1@example.org\r\n\r\nz"));
+  }
+
+  @Test
+  void withoutMessageIdTheKeySurvivesWhatArchivesChange() {
+    String original = key(HEAD + "\r\nWhere is my order?\r\n\r\nAnna\r\n");
+    String archived =
+        key(
+            "Received: from archive; Wed, 4 Mar 2026 10:00:00 +0000\r\n"
+                + "From: anna@example.org\r\nSubject: =?utf-8?q?My_order?=\r\n"
+                + "Date: Tue, 03 Mar 2026 09:00:00 GMT\r\n"
+                + "Content-Transfer-Encoding: quoted-printable\r\n"
+                + "\r\nWhere is my =\r\norder?\r\n\r\n\r\nAnna \r\n");
+
+    assertThat(original).startsWith("hash:").isEqualTo(archived);
+  }
+
+  @Test
+  void withoutMessageIdDifferentMailsDiffer() {
+    String first = key(HEAD + "\r\nWhere is my order?\r\n");
+
+    assertThat(key(HEAD + "\r\nWhere is my other order?\r\n")).isNotEqualTo(first);
+    assertThat(key(HEAD.replace("10:00:00", "10:00:01") + "\r\nWhere is my order?\r\n"))
+        .isNotEqualTo(first);
+    assertThat(key("Subject: a\r\n\r\nabc")).isNotEqualTo(key("Subject: a\r\n\r\nabd"));
+  }
+
+  private static String key(String mime) {
+    try {
+      return DedupeKeys.of(
+          new MimeParser(ParseLimits.defaults()).parse(mime.getBytes(StandardCharsets.UTF_8)));
+    } catch (MailParseException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
