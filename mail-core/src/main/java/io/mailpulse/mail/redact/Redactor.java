@@ -1,0 +1,71 @@
+package io.mailpulse.mail.redact;
+
+import io.mailpulse.schema.RedactedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Replaces personal data by tokens such as {@code <EMAIL_7f3a12bc>}: the type and a keyed pseudonym
+ * that is the same for the same value of the same tenant. Linear in the length of the text. Text
+ * that is redacted already stays as it is. One per task: not thread-safe.
+ */
+public final class Redactor {
+
+  private final RedactorSettings settings;
+  private final Pseudonyms pseudonyms;
+  private final TriggerScan triggers;
+  private final PersonScan persons;
+
+  private Redactor(RedactorSettings settings) {
+    Vocabulary vocabulary = Vocabulary.shared();
+    this.settings = settings;
+    this.pseudonyms = settings.pseudonyms();
+    this.triggers = new TriggerScan(vocabulary);
+    this.persons = new PersonScan(vocabulary.words());
+  }
+
+  /** A redactor under these settings; its word lists are loaded once per process. */
+  public static Redactor create(RedactorSettings settings) {
+    return new Redactor(settings);
+  }
+
+  /**
+   * Redacts a text.
+   *
+   * @param text any text
+   * @param context whose text it is and what is known about it
+   * @return the redacted text, and the replaced values with offsets over both texts
+   */
+  public Redaction redact(String text, RedactionContext context) {
+    Findings findings = new Findings();
+    triggers.scan(text, findings);
+    if (settings.redacts(PiiType.PERSON) || settings.redacts(PiiType.POSTAL_ADDRESS)) {
+      persons.scan(text, context.knownNames(), findings);
+    }
+    return replace(text, context.tenantId(), findings.resolve());
+  }
+
+  private Redaction replace(String text, String tenantId, List<Findings.Finding> findings) {
+    StringBuilder output = new StringBuilder(text.length() + findings.size() * 8);
+    List<Redaction.Span> spans = new ArrayList<>(findings.size());
+    int copied = 0;
+    for (Findings.Finding finding : findings) {
+      PiiType type = finding.type();
+      if (!settings.redacts(type)) {
+        continue;
+      }
+      output.append(text, copied, finding.start());
+      int start = output.length();
+      output
+          .append('<')
+          .append(type.token())
+          .append('_')
+          .append(pseudonyms.of(tenantId, type.name(), finding.normalForm()))
+          .append('>');
+      spans.add(new Redaction.Span(finding.start(), finding.end(), type, start, output.length()));
+      copied = finding.end();
+    }
+    output.append(text, copied, text.length());
+    return new Redaction(RedactedText.ofRedacted(output.toString()), List.copyOf(spans));
+  }
+}

@@ -1,0 +1,45 @@
+package io.mailpulse.mail.redact;
+
+import java.util.Set;
+
+/** Words near a number that say what it is. Looks at a bounded window only. */
+final class Surroundings {
+
+  private static final int WINDOW = 40;
+
+  private Surroundings() {}
+
+  /** Whether one of the words stands shortly before a place, in any case. */
+  static boolean before(String text, int at, Set<String> words) {
+    return within(text, Math.max(0, at - WINDOW), at, words);
+  }
+
+  /** Whether one of the words stands right after a place, on the same line. */
+  static boolean after(String text, int at, Set<String> words) {
+    int end = Math.min(text.length(), at + WINDOW / 2);
+    int newline = text.indexOf('\n', at);
+    return within(text, at, newline >= 0 && newline < end ? newline : end, words);
+  }
+
+  private static boolean within(String text, int from, int to, Set<String> words) {
+    StringBuilder word = new StringBuilder();
+    boolean cut = from > 0 && Letters.isWordPartAt(text, from - 1);
+    for (int i = from; i <= to; i++) {
+      if (i < to
+          && (Letters.isLetter(text.charAt(i))
+              || text.charAt(i) == '.'
+                  && word.length() > 0
+                  && i + 1 < to
+                  && Letters.isLetter(text.charAt(i + 1)))) {
+        word.append(Letters.lower(text.charAt(i)));
+      } else {
+        if (!cut && word.length() > 0 && words.contains(word.toString())) {
+          return true;
+        }
+        cut = false;
+        word.setLength(0);
+      }
+    }
+    return false;
+  }
+}

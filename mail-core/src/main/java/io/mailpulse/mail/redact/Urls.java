@@ -1,0 +1,84 @@
+package io.mailpulse.mail.redact;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Links that carry credentials: user information or a parameter whose name says secret. */
+final class Urls {
+
+  private static final int LONGEST_SCHEME = 12;
+  private static final int LONGEST_URL = 2048;
+
+  private final Set<String> secretNames;
+
+  Urls(Set<String> secretNames) {
+    this.secretNames = secretNames;
+  }
+
+  /**
+   * Looks for a link with a secret.
+   *
+   * @param colon where {@code ://} stands
+   * @param floor nothing before this belongs to the link
+   * @return end of the link, or -1 if there is no secret in it
+   */
+  int find(String text, int colon, int floor, Findings out) {
+    int start = colon;
+    int lowest = Math.max(floor, colon - LONGEST_SCHEME);
+    while (start > lowest && isScheme(text.charAt(start - 1))) {
+      start--;
+    }
+    int end = colon + 3;
+    int limit = Math.min(text.length(), end + LONGEST_URL);
+    while (end < limit && isUrl(text.charAt(end))) {
+      end++;
+    }
+    while (end > colon + 3 && ".,;:!?)]'".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (start == colon || !hasUserInfo(text, colon + 3, end) && !hasSecret(text, colon + 3, end)) {
+      return -1;
+    }
+    out.add(start, end, PiiType.URL_SECRET, text.substring(start, end));
+    return end;
+  }
+
+  private static boolean isScheme(char c) {
+    return Letters.isAsciiLetter(c) || Letters.isDigit(c) || c == '+' || c == '.' || c == '-';
+  }
+
+  private static boolean isUrl(char c) {
+    return c > ' ' && c != '<' && c != '>' && c != '"' && !Character.isWhitespace(c);
+  }
+
+  private static boolean hasUserInfo(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '/' || c == '?' || c == '#') {
+        return false;
+      }
+      if (c == '@') {
+        return i > start;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasSecret(String text, int start, int end) {
+    int name = -1;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '?' || c == '&' || c == '#' || c == ';') {
+        name = i + 1;
+      } else if (c == '=' && name >= 0) {
+        if (i + 1 < end
+            && text.charAt(i + 1) != '&'
+            && secretNames.contains(text.substring(name, i).toLowerCase(Locale.ROOT))) {
+          return true;
+        }
+        name = -1;
+      }
+    }
+    return false;
+  }
+}
