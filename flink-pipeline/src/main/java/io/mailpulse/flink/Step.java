@@ -37,6 +37,11 @@ enum Step {
     this.uid = uid;
   }
 
+  /** Uid of the operator that numbers the commits of a table; the table is named for good. */
+  static String numberingUid(String table) {
+    return "number-commits-" + table;
+  }
+
   /** The name in the web UI and in metrics; may change. */
   String operatorName() {
     return operatorName;

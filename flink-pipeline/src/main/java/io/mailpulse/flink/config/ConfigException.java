@@ -21,6 +21,11 @@ public final class ConfigException extends RuntimeException {
     this.mistakes = List.copyOf(mistakes);
   }
 
+  /** One mistake that is not in a file, such as a wrong argument. */
+  public static ConfigException of(String key, String problem) {
+    return new ConfigException(List.of(new Mistake(key, problem)));
+  }
+
   /** Every mistake, in the order of the options, unknown keys last. */
   public List<Mistake> mistakes() {
     return mistakes;

@@ -5,11 +5,13 @@ import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
 import io.mailpulse.flink.config.PipelineConfig.Events;
+import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.Job;
 import io.mailpulse.flink.config.PipelineConfig.Kafka;
 import io.mailpulse.flink.config.PipelineConfig.Model;
 import io.mailpulse.flink.config.PipelineConfig.Read;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.config.PipelineConfig.Tenant;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
@@ -78,11 +80,12 @@ final class ConfigReader {
             fraction(Options.ALERT_RATE),
             get(Options.ALERT_DELAY)),
         new Windows(
-            get(Options.WINDOW_SIZE), get(Options.WINDOW_RETENTION), get(Options.WINDOW_REFRESH)),
+            get(Options.WINDOW_SIZE), get(Options.WINDOW_RETENTION), get(Options.WINDOW_DELAY)),
         checkpoints,
         warehouse,
         optional(Options.LANDING_PATH).orElse(warehouse),
-        optional(Options.SEARCH_URL));
+        search(),
+        properties(Options.HADOOP_PROPERTY));
   }
 
   private Kafka kafka() {
@@ -97,24 +100,34 @@ final class ConfigReader {
             optional(Options.KAFKA_REGISTRY),
             get(Options.KAFKA_DELIVERY),
             get(Options.KAFKA_TRANSACTION_TIMEOUT),
-            kafkaProperties());
+            properties(Options.KAFKA_PROPERTY));
     if (kafka.schemaRegistry().isPresent() && kafka.valueFormat() == ValueFormat.JSON) {
       mistake(Options.KAFKA_REGISTRY.key(), "is only used with kafka.value-format: avro");
     }
     return kafka;
   }
 
-  private Map<String, String> kafkaProperties() {
-    // Property names have dots themselves, so this prefix takes all that follows it.
-    String prefix = Options.KAFKA_PROPERTY.key().replace("*", "");
+  private Optional<Search> search() {
+    Optional<SecretRef> key = optional(Options.SEARCH_KEY);
+    Indices indices = get(Options.SEARCH_INDICES);
+    return optional(Options.SEARCH_URL).map(url -> new Search(url, key, indices));
+  }
+
+  /** Names of such properties have dots themselves: the prefix takes all that follows it. */
+  private Map<String, String> properties(Option<String> any) {
     var properties = new TreeMap<String, String>();
     values.forEach(
         (key, value) -> {
-          if (key.startsWith(prefix)) {
-            properties.put(key.substring(prefix.length()), value);
+          if (isProperty(any, key)) {
+            properties.put(key.substring(any.key().length() - 1), value);
           }
         });
     return properties;
+  }
+
+  private static boolean isProperty(Option<String> any, String key) {
+    return key.length() >= any.key().length()
+        && key.startsWith(any.key().substring(0, any.key().length() - 1));
   }
 
   private Map<String, Tenant> tenants() {
@@ -211,9 +224,9 @@ final class ConfigReader {
   }
 
   private void checkUnknownKeys() {
-    String anyProperty = Options.KAFKA_PROPERTY.key().replace("*", "");
     for (String key : values.keySet()) {
-      if (!key.startsWith(anyProperty)
+      if (!isProperty(Options.KAFKA_PROPERTY, key)
+          && !isProperty(Options.HADOOP_PROPERTY, key)
           && Options.ALL.stream().noneMatch(option -> option.matches(key))) {
         mistake(
             key,

@@ -7,6 +7,7 @@ import static io.mailpulse.flink.config.Option.required;
 import io.mailpulse.flink.config.PipelineConfig.Addresses;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
+import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
@@ -246,12 +247,13 @@ final class Options {
           "24 h",
           "Event time that a closed window is kept for late mails; one that comes later starts the"
               + " window anew.");
-  static final Option<Duration> WINDOW_REFRESH =
+  static final Option<Duration> WINDOW_DELAY =
       of(
-          "windows.late-refresh",
-          OptionType.duration(MS, HOUR),
-          "10 s",
-          "Processing time in which the late mails of a window are gathered into one refresh.");
+          "windows.max-delay",
+          OptionType.duration(MS, DAY),
+          "1 min",
+          "Processing time after which a changed window is published, closed or not: late mails are"
+              + " gathered into one refresh, and a quiet stream still shows its last window.");
 
   static final Option<Duration> CHECKPOINT_INTERVAL =
       of(
@@ -282,6 +284,24 @@ final class Options {
           "search.url",
           OptionType.uri("http", "https"),
           "Elasticsearch; without it the job writes no search index.");
+
+  static final Option<SecretRef> SEARCH_KEY =
+      optional(
+          "search.api-key",
+          OptionType.secret(),
+          "API key of the search cluster. Read where the job is submitted.");
+  static final Option<Indices> SEARCH_INDICES =
+      of(
+          "search.indices",
+          OptionType.choice(Indices.class),
+          "per-tenant",
+          "One index per tenant, or one per tenant and month of event time.");
+
+  static final Option<String> HADOOP_PROPERTY =
+      optional(
+          "hadoop.*",
+          OptionType.text(),
+          "Any Hadoop setting of the Delta tables' file system, such as the S3 log store.");
 
   static final List<Option<?>> ALL =
       List.of(
@@ -321,12 +341,15 @@ final class Options {
           ALERT_DELAY,
           WINDOW_SIZE,
           WINDOW_RETENTION,
-          WINDOW_REFRESH,
+          WINDOW_DELAY,
           CHECKPOINT_INTERVAL,
           CHECKPOINT_PATH,
           WAREHOUSE_PATH,
           LANDING_PATH,
-          SEARCH_URL);
+          SEARCH_URL,
+          SEARCH_KEY,
+          SEARCH_INDICES,
+          HADOOP_PROPERTY);
 
   private Options() {}
 }

@@ -26,7 +26,8 @@ public record PipelineConfig(
     Checkpoints checkpoints,
     URI warehouse,
     URI landing,
-    Optional<URI> search) {
+    Optional<Search> search,
+    Map<String, String> hadoop) {
 
   /** The tenant whose settings hold for all that are not named. */
   public static final String DEFAULT_TENANT = "default";
@@ -161,8 +162,17 @@ public record PipelineConfig(
       implements Serializable {}
 
   /** How mood is aggregated. */
-  public record Windows(Duration size, Duration retention, Duration lateRefresh)
+  public record Windows(Duration size, Duration retention, Duration maxDelay)
       implements Serializable {}
+
+  /** The search cluster; the key is read where the job is submitted. */
+  public record Search(URI url, Optional<SecretRef> apiKey, Indices indices) {}
+
+  /** How mails spread over indices. */
+  public enum Indices {
+    PER_TENANT,
+    PER_TENANT_AND_MONTH
+  }
 
   /** How state is made durable. */
   public record Checkpoints(Duration interval, URI path) {}

@@ -35,7 +35,9 @@ final class Payloads {
     }
     if (mail.getMimeRef() == null) {
       throw new PayloadException(
-          "payload-missing", "the mail has neither bytes nor a reference; mend the adapter");
+          "payload-missing",
+          "the record carries neither bytes nor a reference, or is no mail record; mend its"
+              + " adapter");
     }
     byte[] bytes;
     var place = new Path(root, mail.getMimeRef());

@@ -21,7 +21,7 @@ public final class MoodWindows extends RefreshedWindows<MoodAggregate, MoodAggre
         new AvroTypeInfo<>(MoodAggregate.class),
         windows.size(),
         windows.retention(),
-        windows.lateRefresh());
+        windows.maxDelay());
   }
 
   /** The key that this operator needs: a window. */

@@ -14,12 +14,13 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Windows of event time that late mails refresh instead of missing. Each key is one window.
+ * Windows of event time that late mails refresh instead of missing, and that do not wait for ever
+ * when event time stands still. Each key is one window.
  *
- * <p>In: scored mails. Out: the window's result when event time passes its end, and again after
- * late mails, a few of them together. State: tally, what the window adds up; changed, whether that
- * was published; clear-at. Clears when: event time has passed the end, or the last late mail, by
- * the retention.
+ * <p>In: scored mails. Out: the window's result when event time passes its end, or the delay after
+ * a mail has changed it, late or not, whichever comes first. State: tally, what the window adds up;
+ * changed, whether that was published; clear-at. Clears when: event time has passed the end, or the
+ * last late mail, by the retention.
  *
  * @param <A> tally in state
  * @param <R> published result
@@ -31,18 +32,18 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
   private final TypeInformation<A> tallyType;
   private final long sizeMillis;
   private final long retentionMillis;
-  private final long refreshMillis;
+  private final long maxDelayMillis;
 
   private transient ValueState<A> tally;
   private transient ValueState<Boolean> changed;
   private transient ValueState<Long> clearAt;
 
   RefreshedWindows(
-      TypeInformation<A> tallyType, Duration size, Duration retention, Duration lateRefresh) {
+      TypeInformation<A> tallyType, Duration size, Duration retention, Duration maxDelay) {
     this.tallyType = tallyType;
     this.sizeMillis = size.toMillis();
     this.retentionMillis = retention.toMillis();
-    this.refreshMillis = lateRefresh.toMillis();
+    this.maxDelayMillis = maxDelay.toMillis();
   }
 
   /** Start of the window that a mail belongs to, inclusive. */
@@ -83,10 +84,10 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
     boolean refreshIsDue = Boolean.TRUE.equals(changed.value());
     changed.update(true);
 
-    if (watermark < last) {
-      context.timerService().registerEventTimeTimer(last);
-    } else if (!refreshIsDue) {
-      refreshSoon(watermark, context);
+    if (!refreshIsDue) {
+      long now = context.timerService().currentProcessingTime();
+      context.timerService().registerProcessingTimeTimer(now + maxDelayMillis);
+      context.timerService().registerEventTimeTimer(Math.max(last, watermark + 1));
     }
     clearAfter(Math.max(last, watermark + 1) + retentionMillis, context);
   }
@@ -104,13 +105,6 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
       changed.clear();
       clearAt.clear();
     }
-  }
-
-  /** Late mails are gathered for a while, or until event time moves on. */
-  private void refreshSoon(long watermark, Context context) {
-    long now = context.timerService().currentProcessingTime();
-    context.timerService().registerProcessingTimeTimer(now + refreshMillis);
-    context.timerService().registerEventTimeTimer(watermark + 1);
   }
 
   private void clearAfter(long clear, Context context) throws IOException {

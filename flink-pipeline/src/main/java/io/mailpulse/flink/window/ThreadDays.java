@@ -17,8 +17,7 @@ public final class ThreadDays extends RefreshedWindows<ThreadDayTally, ThreadDay
 
   /** An operator that keeps and refreshes days as mood windows are. */
   public ThreadDays(Windows windows) {
-    super(
-        TypeInformation.of(ThreadDayTally.class), DAY, windows.retention(), windows.lateRefresh());
+    super(TypeInformation.of(ThreadDayTally.class), DAY, windows.retention(), windows.maxDelay());
   }
 
   /** The key that this operator needs: a thread and a day. */

@@ -10,6 +10,7 @@ import io.mailpulse.flink.config.PipelineConfig.Bound;
 import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
 import io.mailpulse.flink.config.PipelineConfig.Events;
+import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.Job;
 import io.mailpulse.flink.config.PipelineConfig.Kafka;
 import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
@@ -17,6 +18,7 @@ import io.mailpulse.flink.config.PipelineConfig.Model;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.Read;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Tenant;
 import io.mailpulse.flink.config.PipelineConfig.Tier;
@@ -70,12 +72,13 @@ class PipelineConfigTest {
                 Duration.ofDays(30),
                 Duration.ofDays(90),
                 new Alerts(0.9, 0.5, Duration.ofMinutes(2)),
-                new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofSeconds(10)),
+                new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofMinutes(1)),
                 new Checkpoints(
                     Duration.ofSeconds(30), URI.create("s3://acme-mailpulse/checkpoints")),
                 URI.create("s3://acme-mailpulse/warehouse"),
                 URI.create("s3://acme-mailpulse/warehouse"),
-                Optional.empty()));
+                Optional.empty(),
+                Map.of()));
   }
 
   @Test
@@ -125,7 +128,12 @@ class PipelineConfigTest {
                     Duration.ofSeconds(60), URI.create("s3://acme-mailpulse/checkpoints")),
                 URI.create("s3://acme-mailpulse/warehouse"),
                 URI.create("s3://acme-mailpulse-raw"),
-                Optional.of(URI.create("https://search.acme.example"))));
+                Optional.of(
+                    new Search(
+                        URI.create("https://search.acme.example"),
+                        Optional.of(new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_SEARCH_KEY")),
+                        Indices.PER_TENANT_AND_MONTH)),
+                Map.of("fs.s3a.path.style.access", "true")));
   }
 
   @Test

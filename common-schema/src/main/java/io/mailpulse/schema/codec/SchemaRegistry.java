@@ -1,0 +1,126 @@
+package io.mailpulse.schema.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
+/**
+ * A Confluent-compatible schema registry over HTTP. What it has answered once is kept: ids never
+ * change their schema. Failures of the connection are tried three times.
+ */
+public final class SchemaRegistry {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final int ATTEMPTS = 3;
+  private static final int SERVER_ERROR = 500;
+
+  private final URI root;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+  /** A registry below a URL. */
+  public SchemaRegistry(URI root) {
+    this.root = root;
+  }
+
+  /**
+   * The id of a schema under a subject; registers it if it is new.
+   *
+   * @throws SchemaRegistryException if the registry is down or refuses the schema
+   */
+  public int idOf(String subject, Schema schema) {
+    return ids.computeIfAbsent(subject, name -> register(name, schema));
+  }
+
+  /**
+   * The schema of an id.
+   *
+   * @throws CodecException if the registry knows no such id
+   * @throws SchemaRegistryException if the registry is down
+   */
+  public Schema schemaOf(int id) {
+    return schemas.computeIfAbsent(id, this::fetch);
+  }
+
+  private int register(String subject, Schema schema) {
+    String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
+    String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+    HttpResponse<String> response =
+        send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    JsonNode id = response.statusCode() == 200 ? read(response).get("id") : null;
+    if (id == null || !id.isInt()) {
+      throw new SchemaRegistryException(
+          "the schema registry refused the schema of "
+              + subject
+              + " with status "
+              + response.statusCode()
+              + ": compare it with the registered versions");
+    }
+    return id.intValue();
+  }
+
+  private Schema fetch(int id) {
+    HttpResponse<String> response = send(request("/schemas/ids/" + id).GET().build());
+    JsonNode schema = response.statusCode() == 200 ? read(response).get("schema") : null;
+    if (schema == null || !schema.isTextual()) {
+      throw new CodecException("the schema registry has no schema of id " + id);
+    }
+    try {
+      return new Schema.Parser().parse(schema.textValue());
+    } catch (SchemaParseException e) {
+      throw new CodecException("the schema of id " + id + " is not Avro", e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    String base = root.toString();
+    return HttpRequest.newBuilder(
+            URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
+        .timeout(TIMEOUT)
+        .header("Content-Type", MEDIA_TYPE)
+        .header("Accept", MEDIA_TYPE);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    IOException last = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        HttpResponse<String> response =
+            client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() < SERVER_ERROR) {
+          return response;
+        }
+        last = new IOException("status " + response.statusCode());
+      } catch (IOException e) {
+        last = e;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SchemaRegistryException("interrupted while asking the schema registry", e);
+      }
+    }
+    throw new SchemaRegistryException(
+        "the schema registry at " + root + " did not answer in " + ATTEMPTS + " attempts", last);
+  }
+
+  private static JsonNode read(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new SchemaRegistryException("the schema registry did not answer in JSON", e);
+    }
+  }
+}

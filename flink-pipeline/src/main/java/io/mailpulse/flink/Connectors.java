@@ -1,0 +1,89 @@
+package io.mailpulse.flink;
+
+import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.flink.config.PipelineConfig.Search;
+import io.mailpulse.flink.delta.BufferLimits;
+import io.mailpulse.flink.delta.DeltaSink;
+import io.mailpulse.flink.delta.DeltaTarget;
+import io.mailpulse.flink.delta.MailRows;
+import io.mailpulse.flink.delta.RowConverter;
+import io.mailpulse.flink.elasticsearch.ElasticsearchSink;
+import io.mailpulse.flink.elasticsearch.EmailDocument;
+import io.mailpulse.flink.elasticsearch.IndexLayout;
+import io.mailpulse.flink.elasticsearch.SearchEndpoint;
+import io.mailpulse.flink.elasticsearch.SearchLimits;
+import io.mailpulse.flink.kafka.KafkaTopics;
+import io.mailpulse.flink.landing.RawLandingSink;
+import io.mailpulse.flink.read.ConfiguredReading;
+import io.mailpulse.flink.score.ConfiguredModel;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.schema.warehouse.TableDefinition;
+import io.mailpulse.schema.warehouse.WarehouseTables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** The ports of production, as a configuration names them. */
+final class Connectors {
+
+  private final PipelineConfig config;
+  private final KafkaTopics topics;
+
+  private Connectors(PipelineConfig config) {
+    this.config = config;
+    this.topics = new KafkaTopics(config.kafka());
+  }
+
+  static Ports of(PipelineConfig config) {
+    var connectors = new Connectors(config);
+    return new Ports(connectors.ingest(), connectors.sentiment(), connectors.topics.deadLetters());
+  }
+
+  private Ports.Ingest ingest() {
+    return new Ports.Ingest(
+        topics.mime(),
+        new ConfiguredReading(config),
+        new RawLandingSink(config.landing()),
+        topics.raw());
+  }
+
+  private Ports.Sentiment sentiment() {
+    return new Ports.Sentiment(
+        topics.readMails(),
+        new ConfiguredModel(config.model()),
+        topics.sentiment(),
+        topics.alerts(),
+        topics.aggregates(),
+        topics.threads(),
+        config.search().map(this::search),
+        Optional.of(table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail)),
+        Optional.of(table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment)),
+        Optional.of(table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay)));
+  }
+
+  private Sink<ScoredMail> search(Search search) {
+    Map<String, String> headers =
+        search
+            .apiKey()
+            .map(key -> Map.of("Authorization", "ApiKey " + key.resolve()))
+            .orElse(Map.of());
+    return new ElasticsearchSink<>(
+        new SearchEndpoint(List.of(search.url()), headers),
+        new EmailDocument(
+            switch (search.indices()) {
+              case PER_TENANT -> IndexLayout.PER_TENANT;
+              case PER_TENANT_AND_MONTH -> IndexLayout.PER_TENANT_AND_MONTH;
+            }),
+        SearchLimits.DEFAULT,
+        topics.rejectedWrites());
+  }
+
+  private <T> Sink<T> table(TableDefinition table, RowConverter<T> rows) {
+    return new DeltaSink<>(
+        DeltaTarget.under(config.warehouse().toString(), table, config.hadoop()),
+        rows,
+        BufferLimits.DEFAULT,
+        Step.numberingUid(table.name()));
+  }
+}

@@ -1,0 +1,34 @@
+package io.mailpulse.flink.score;
+
+import io.mailpulse.flink.config.PipelineConfig.Model;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.Scorers;
+
+/**
+ * The model that the configuration names.
+ *
+ * @param model bundle and tier
+ */
+public record ConfiguredModel(Model model) implements ScoringModel {
+
+  private static final String DEFAULT_BUNDLE = "default";
+
+  @Override
+  public Scorer open() {
+    return Scorers.open(settings());
+  }
+
+  ScorerSettings settings() {
+    ScorerSettings settings =
+        ScorerSettings.defaults()
+            .withTier(
+                switch (model.tier()) {
+                  case AUTO -> TierChoice.AUTO;
+                  case FAST -> TierChoice.FAST;
+                  case ENCODER -> TierChoice.ENCODER;
+                });
+    return model.bundle().equals(DEFAULT_BUNDLE) ? settings : settings.withBundle(model.bundle());
+  }
+}

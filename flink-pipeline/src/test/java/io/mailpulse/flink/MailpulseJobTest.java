@@ -1,0 +1,102 @@
+package io.mailpulse.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailpulse.flink.config.ConfigException;
+import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.flink.config.PipelineConfig.Stage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job with its production connectors, up to the graph that a cluster gets. */
+class MailpulseJobTest {
+
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "kafka.bootstrap-servers", "broker:9092",
+          "tenants.default.pseudonym-key", "env:KEY",
+          "checkpoints.path", "file:///checkpoints",
+          "warehouse.path", "file:///warehouse",
+          "search.url", "http://search:9200");
+
+  @TempDir Path folder;
+
+  @Test
+  void theWholeGraphHasUidsAndNoKryo() {
+    assertThat(operators(graph(Map.of())))
+        .contains("ReadMail", "ScoreMail", "ThreadMood")
+        .anyMatch(name -> name.startsWith("IndexMail"))
+        .anyMatch(name -> name.startsWith("WriteEmails"));
+  }
+
+  @Test
+  void eachStageIsAJobOfItsOwn() {
+    assertThat(operators(graph(Map.of("job.stage", "ingest"))))
+        .contains("ReadMail")
+        .noneMatch(name -> name.contains("ScoreMail"));
+    assertThat(operators(graph(Map.of("job.stage", "sentiment"))))
+        .contains("ScoreMail")
+        .noneMatch(name -> name.contains("ReadMail"));
+  }
+
+  @Test
+  void exactlyOnceAndAvroAreDefinedToo() {
+    assertThat(
+            operators(
+                graph(
+                    Map.of(
+                        "kafka.delivery", "exactly-once",
+                        "kafka.value-format", "avro",
+                        "kafka.schema-registry-url", "http://registry:8081"))))
+        .anyMatch(name -> name.startsWith("PublishAlerts: Committer"));
+  }
+
+  @Test
+  void argumentsNameAFileAndOverrideIt() throws IOException {
+    Path file = folder.resolve("job.properties");
+    var lines = new StringBuilder();
+    VALUES.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+    Files.writeString(file, lines, StandardCharsets.UTF_8);
+
+    PipelineConfig config =
+        JobArguments.read(new String[] {"--config", file.toString(), "job.stage=ingest"});
+
+    assertThat(config.job().stage()).isEqualTo(Stage.INGEST);
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
+  }
+
+  @Test
+  void aWrongArgumentIsAMistake() {
+    assertThatThrownBy(() -> JobArguments.read(new String[] {"--conf"}))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("--conf: no such argument");
+  }
+
+  private static JobGraph graph(Map<String, String> settings) {
+    var values = new HashMap<>(VALUES);
+    values.putAll(settings);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    MailpulseJob.define(env, PipelineConfig.of(values));
+    return env.getStreamGraph().getJobGraph();
+  }
+
+  private static List<String> operators(JobGraph graph) {
+    return StreamSupport.stream(graph.getVertices().spliterator(), false)
+        .map(JobVertex::getName)
+        .flatMap(name -> List.of(name.split(" -> |, |\\(|\\)")).stream())
+        .map(String::strip)
+        .toList();
+  }
+}
