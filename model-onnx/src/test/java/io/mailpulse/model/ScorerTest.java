@@ -2,8 +2,10 @@ package io.mailpulse.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailpulse.model.Score.EvidenceSpan;
+import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
@@ -199,7 +201,36 @@ class ScorerTest {
   @Test
   void scoresAnEmptyBatch() {
     assertThat(scorer.score(List.of())).isEmpty();
-    assertThat(ScorerSettings.defaults().withAspects(Map.of()).aspects()).isEmpty();
+  }
+
+  @Test
+  void scoresAnAspectByTheSentencesThatMentionIt() {
+    Score score =
+        score("The delivery was fast and wonderful, I love it! The app is terrible.", "en");
+
+    assertThat(score.aspects())
+        .extracting(Score.AspectScore::aspect, Score.AspectScore::sentiment)
+        .containsExactly(
+            tuple("app", SentimentLabel.NEGATIVE), tuple("delivery", SentimentLabel.POSITIVE));
+    assertThat(score.aspects().get(0).score()).isNegative();
+  }
+
+  @Test
+  void usesTheAspectListOfTheTenant() {
+    var coffee = AspectList.parse("{\"coffee\": {\"en\": [\"espresso\", \"latte\"]}}");
+    var settings = ScorerSettings.defaults().withAspects(Map.of("roastery", coffee));
+    var text = RedactedText.ofRedacted("The espresso is awful. The delivery was fine.");
+    try (Scorer tenants = Scorers.open(settings)) {
+      List<Score> scores =
+          tenants.score(List.of(new Text(text, "en", "roastery"), new Text(text, "en", "other")));
+
+      assertThat(scores.get(0).aspects())
+          .extracting(Score.AspectScore::aspect)
+          .containsExactly("coffee");
+      assertThat(scores.get(1).aspects())
+          .extracting(Score.AspectScore::aspect)
+          .containsExactly("delivery");
+    }
   }
 
   private static UnknownReason reason(String text, String language) {
