@@ -1,6 +1,8 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.flink.config.ConfigException;
 import io.mailpulse.local.LocalStackException;
+import io.mailpulse.model.bundle.BundleException;
 import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -18,6 +20,10 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof BundleException || e instanceof ConfigException) {
+      err.println("mailpulse " + command.getCommandName() + ": " + reason(e));
+      return CommandLine.ExitCode.USAGE;
+    }
     err.println("mailpulse " + command.getCommandName() + ": " + reason(e));
     if (!(e instanceof IOException) && !(e instanceof LocalStackException)) {
       e.printStackTrace(err);

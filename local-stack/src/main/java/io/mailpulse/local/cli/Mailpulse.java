@@ -45,7 +45,9 @@ public final class Mailpulse implements Callable<Integer> {
         new ParseVerb(console),
         new SegmentsVerb(console),
         new ThreadsVerb(console),
-        new LanguageVerb(console));
+        new LanguageVerb(console),
+        new RedactVerb(console),
+        new ScoreVerb(console));
   }
 
   @Override

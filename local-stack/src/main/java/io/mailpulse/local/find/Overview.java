@@ -52,7 +52,8 @@ public record Overview(
           .merge(SentimentLabel.fromWireName(score.getLabel()), 1, Integer::sum);
     }
     return sorted(
-        counts, Comparator.comparingInt(labels -> -labels.values().stream().mapToInt(n -> n).sum()));
+        counts,
+        Comparator.comparingInt(labels -> -labels.values().stream().mapToInt(n -> n).sum()));
   }
 
   private static Map<String, Integer> kinds(Iterable<EmailSentiment> scores) {

@@ -1,8 +1,11 @@
 package io.mailpulse.local.service;
 
 import io.mailpulse.local.LocalStackException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
@@ -11,9 +14,11 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,6 +52,10 @@ public final class FlinkCluster implements AutoCloseable {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
     var cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -84,6 +93,17 @@ public final class FlinkCluster implements AutoCloseable {
         .getSerializedThrowable()
         .map(e -> e.deserializeError(FlinkCluster.class.getClassLoader()))
         .orElse(null);
+  }
+
+  /** What the operators of a finished job counted, by accumulator name. */
+  public Map<String, Object> accumulators(JobID job) {
+    try {
+      return await(cluster.requestJobResult(job), "the job's result is not known")
+          .toJobExecutionResult(FlinkCluster.class.getClassLoader())
+          .getAllAccumulatorResults();
+    } catch (JobExecutionException | IOException | ClassNotFoundException e) {
+      throw new LocalStackException("the job's counters cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,0 +1,147 @@
+package io.mailpulse.local.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailpulse.local.lines.InvalidLineException;
+import io.mailpulse.local.lines.Json;
+import io.mailpulse.local.lines.JsonLines;
+import io.mailpulse.local.lines.LineFields;
+import io.mailpulse.local.lines.LineVerb;
+import io.mailpulse.mail.language.LanguageIdentifier;
+import io.mailpulse.mail.redact.RedactionContext;
+import io.mailpulse.mail.redact.Redactor;
+import io.mailpulse.mail.redact.RedactorSettings;
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.Scorers;
+import io.mailpulse.model.Text;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.schema.RedactedText;
+import io.mailpulse.schema.UnknownReason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "score",
+    description = {
+      "Tell how texts feel. They are redacted first, and their language is told if they name none.",
+      "In:  {\"id\", \"text\", \"language\"?}",
+      "Out: {\"id\", \"language\", \"label\", \"polarity\", \"confidence\", \"probabilities\","
+          + " \"emotion\", \"aspects\", \"model_version\", \"scorer_tier\"}"
+    },
+    mixinStandardHelpOptions = true)
+final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question> {
+
+  /** A text under a language, or null for one that is to be told. */
+  record Question(String text, String language) {}
+
+  private final Console console;
+
+  @Mixin private TenantOption tenant;
+
+  @Option(
+      names = "--model",
+      paramLabel = "BUNDLE",
+      defaultValue = ModelBundle.DEFAULT_LOCATION,
+      description = "Model bundle: a folder or an archive; default: the one that ships.")
+  private String bundle;
+
+  @Option(
+      names = "--tier",
+      defaultValue = "auto",
+      description = "Which tier answers: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private TierChoice tier;
+
+  @Option(
+      names = "--explain",
+      description = "Add the sentences that decided, further heads and why a label is unknown.")
+  private boolean explained;
+
+  private LanguageIdentifier identifier;
+  private Redactor redactor;
+  private Scorer scorer;
+
+  ScoreVerb(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    identifier = LanguageIdentifier.load(Set.of());
+    redactor = Redactor.create(RedactorSettings.development());
+    try (Scorer opened =
+        Scorers.open(ScorerSettings.defaults().withBundle(bundle).withTier(tier))) {
+      scorer = opened;
+      new JsonLines(console.in(), console.out()).run(this);
+    }
+    return 0;
+  }
+
+  @Override
+  public Question read(LineFields fields) throws InvalidLineException {
+    return new Question(fields.text("text"), fields.optionalText("language").orElse(null));
+  }
+
+  @Override
+  public List<ObjectNode> answer(List<Question> questions) {
+    List<Text> texts = questions.stream().map(this::text).toList();
+    return scorer.score(texts).stream().map(this::describe).toList();
+  }
+
+  private Text text(Question question) {
+    String language =
+        question.language == null ? identifier.identify(question.text).code() : question.language;
+    RedactedText redacted =
+        redactor
+            .redact(question.text, new RedactionContext(tenant.id(), language, List.of()))
+            .text();
+    return new Text(redacted, language, tenant.id());
+  }
+
+  private ObjectNode describe(Score score) {
+    ObjectNode answer =
+        Json.object()
+            .put("language", score.language())
+            .put("label", score.label().wireName())
+            .put("polarity", score.polarity())
+            .put("confidence", score.confidence());
+    numbers(answer.putObject("probabilities"), score.probabilities());
+    numbers(answer.putObject("emotion"), score.emotion());
+    ArrayNode aspects = answer.putArray("aspects");
+    for (Score.AspectScore aspect : score.aspects()) {
+      aspects
+          .addObject()
+          .put("aspect", aspect.aspect())
+          .put("sentiment", aspect.sentiment().wireName())
+          .put("score", aspect.score());
+    }
+    answer.put("model_version", score.modelVersion()).put("scorer_tier", score.tier().wireName());
+    return explained ? explain(answer, score) : answer;
+  }
+
+  private static ObjectNode explain(ObjectNode answer, Score score) {
+    answer.put("unknown_reason", score.unknownReason().map(UnknownReason::wireName).orElse(null));
+    numbers(answer.putObject("heads"), score.heads());
+    ArrayNode evidence = answer.putArray("evidence");
+    for (Score.EvidenceSpan span : score.evidence()) {
+      evidence
+          .addObject()
+          .put("start", span.start())
+          .put("end", span.end())
+          .put("polarity", span.polarity());
+    }
+    return answer;
+  }
+
+  private static void numbers(ObjectNode object, Map<String, Double> values) {
+    values.forEach(object::put);
+  }
+}
