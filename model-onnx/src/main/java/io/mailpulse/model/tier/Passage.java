@@ -30,7 +30,7 @@ public record Passage(List<Sentence> sentences, List<String> normalised) {
   }
 
   /** Several sentences as one text. */
-  String join(int first, int last) {
+  public String join(int first, int last) {
     return last - first == 1
         ? normalised.get(first)
         : String.join(" ", normalised.subList(first, last));
