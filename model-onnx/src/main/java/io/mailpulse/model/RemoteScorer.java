@@ -4,7 +4,6 @@ import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
 import io.mailpulse.model.bundle.Sha256;
-import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.tier.Passage;
 import io.mailpulse.model.tier.Reading;
 import io.mailpulse.model.tier.Tier;
@@ -47,14 +46,15 @@ final class RemoteScorer implements Scorer {
     List<String> digests = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       Text text = texts.get(i);
-      String normalised = Normaliser.normalise(text.text());
+      Passage passage = Passage.of(text.text());
+      String normalised = passage.whole();
       String sha = Sha256.hex(normalised);
       digests.add(sha);
       Optional<UnknownReason> reason = screening.reason(normalised, text.language());
       scores.add(reason.map(r -> verdict.unknown(text, r, ScorerTier.NONE, sha)).orElse(null));
       if (reason.isEmpty()) {
         asked.add(i);
-        passages.add(Passage.of(text.text()));
+        passages.add(passage);
       }
     }
     List<Reading> readings = passages.isEmpty() ? List.of() : tier.read(passages);
