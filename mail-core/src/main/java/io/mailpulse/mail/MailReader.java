@@ -1,6 +1,5 @@
 package io.mailpulse.mail;
 
-import io.mailpulse.mail.address.HeaderAddress;
 import io.mailpulse.mail.identity.DedupeKeys;
 import io.mailpulse.mail.language.DetectedLanguage;
 import io.mailpulse.mail.language.LanguageIdentifier;
@@ -12,6 +11,7 @@ import io.mailpulse.mail.parse.MailHeaders;
 import io.mailpulse.mail.parse.MailParseException;
 import io.mailpulse.mail.parse.MimeParser;
 import io.mailpulse.mail.parse.ParsedMail;
+import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;
 import io.mailpulse.mail.segment.TextSegment;
@@ -41,12 +41,14 @@ public final class MailReader {
 
   private final MailSettings settings;
   private final MimeParser parser;
+  private final MailRedaction redactions;
   private final Segmenter segmenter = new Segmenter();
   private final Map<Set<String>, LanguageIdentifier> languages = new HashMap<>();
 
   private MailReader(MailSettings settings) {
     this.settings = settings;
     this.parser = new MimeParser(settings.limits());
+    this.redactions = new MailRedaction(settings);
   }
 
   /** Makes a reader; the first of a process loads the language models, which takes seconds. */
@@ -106,6 +108,7 @@ public final class MailReader {
     HeaderThread thread = HeaderThread.of(tenant, headers, dedupeKey);
     Segmentation body = segment(parsed);
     DetectedLanguage language = languagesOf(tenant).identify(body.reply());
+    MailRedaction.Run redaction = redactions.of(tenant, headers, language);
 
     var email = new EmailRaw();
     email.setEmailId(Ids.email(tenant, dedupeKey));
@@ -114,22 +117,24 @@ public final class MailReader {
     email.setThreadId(thread.threadId());
     email.setTimestamp(EventTime.of(envelope, headers, now));
     email.setSentAt(headers.sentAt().orElse(null));
-    email.setFrom(headers.from().isEmpty() ? "" : headers.from().get(0).display());
-    email.setTo(displays(headers.to()));
-    email.setCc(displays(headers.cc()));
-    email.setSubject(headers.subject());
-    email.setBodyText(body.text());
-    email.setSegments(segments(body.segments()));
+    email.setFrom(headers.from().isEmpty() ? "" : redaction.address(headers.from().get(0)));
+    email.setTo(redaction.addresses(headers.to()));
+    email.setCc(redaction.addresses(headers.cc()));
+    email.setSubject(redaction.text(headers.subject()).text().toString());
+    Redaction redactedBody = redaction.text(body.text());
+    String bodyText = redactedBody.text().toString();
+    email.setBodyText(bodyText);
+    email.setSegments(segments(body.segments(), redactedBody));
     email.setLanguage(language.code());
     email.setLanguageConfidence(language.confidence());
     email.setLanguageReason(language.reason().map(reason -> reason.wireName()).orElse(null));
     email.setHeaders(
         new ThreadHeaders(headers.inReplyTo().orElse(null), new ArrayList<>(headers.references())));
-    email.setHash(Ids.sha256(body.text()));
-    email.setPiiRedacted(false);
-    email.setRedactions(new HashMap<>());
+    email.setHash(Ids.sha256(bodyText));
+    email.setPiiRedacted(redaction.isOn());
+    email.setRedactions(redaction.counts());
     email.setMailKind(parsed.kind().wireName());
-    email.setAttachments(attachments(parsed.attachments()));
+    email.setAttachments(attachments(parsed.attachments(), redaction));
     email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
     email.setDedupeKey(dedupeKey);
     email.setThreadEvidence(thread.evidence());
@@ -150,22 +155,26 @@ public final class MailReader {
         : segmenter.segment(body.text(), subject);
   }
 
-  private static List<String> displays(List<HeaderAddress> addresses) {
-    return new ArrayList<>(addresses.stream().map(HeaderAddress::display).toList());
-  }
-
-  private static List<Segment> segments(List<TextSegment> segments) {
+  /** Segments over the redacted body; one that redaction left nothing of is dropped. */
+  private static List<Segment> segments(List<TextSegment> segments, Redaction redaction) {
     var records = new ArrayList<Segment>(segments.size());
     for (TextSegment segment : segments) {
-      records.add(new Segment(segment.kind().wireName(), segment.start(), segment.end()));
+      int start = redaction.toOutput(segment.start());
+      int end = redaction.toOutput(segment.end());
+      if (end > start) {
+        records.add(new Segment(segment.kind().wireName(), start, end));
+      }
     }
     return records;
   }
 
-  private static List<Attachment> attachments(List<AttachedFile> files) {
+  private static List<Attachment> attachments(
+      List<AttachedFile> files, MailRedaction.Run redaction) {
     var records = new ArrayList<Attachment>(files.size());
     for (AttachedFile file : files) {
-      records.add(new Attachment(file.filename().orElse(null), file.contentType(), file.size()));
+      String name =
+          file.filename().map(text -> redaction.text(text).text().toString()).orElse(null);
+      records.add(new Attachment(name, file.contentType(), file.size()));
     }
     return records;
   }

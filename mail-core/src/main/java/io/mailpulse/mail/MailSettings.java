@@ -1,30 +1,35 @@
 package io.mailpulse.mail;
 
+import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.redact.RedactorSettings;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** How mail is read. Immutable; engines ship it to their tasks. */
+/**
+ * How mail is read. Immutable; engines ship it to their tasks. What is set for no tenant holds for
+ * all tenants that have nothing of their own.
+ */
 public final class MailSettings implements Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final ParseLimits limits;
-  private final TreeSet<String> languages;
-  private final TreeMap<String, TreeSet<String>> tenantLanguages;
   private final Redacting redacting;
+  private final PerTenant<HashedLanguages> languages;
+  private final PerTenant<AddressPolicy> addresses;
+  private final PerTenant<RedactorSettings> redactors;
 
   private MailSettings(Builder builder) {
     this.limits = builder.limits;
-    this.languages = new TreeSet<>(builder.languages);
-    this.tenantLanguages = new TreeMap<>();
-    builder.tenantLanguages.forEach((t, set) -> tenantLanguages.put(t, new TreeSet<>(set)));
     this.redacting = builder.redacting;
+    this.languages = builder.languages.copy();
+    this.addresses = builder.addresses.copy();
+    this.redactors = builder.redactors.copy();
   }
 
   /** Whether personal data is replaced. */
@@ -34,7 +39,10 @@ public final class MailSettings implements Serializable {
     OFF
   }
 
-  /** Default limits, every language, redaction on. */
+  /**
+   * Default limits, every language, redaction on, pseudonyms for addresses, all under the public
+   * development key: see {@link #usesDevelopmentKey()}.
+   */
   public static MailSettings defaults() {
     return builder().build();
   }
@@ -51,7 +59,17 @@ public final class MailSettings implements Serializable {
 
   /** ISO 639-1 codes that a tenant's mail is written in; empty for every language. */
   public Set<String> languages(String tenantId) {
-    return tenantLanguages.getOrDefault(tenantId, languages);
+    return languages.of(tenantId).codes();
+  }
+
+  /** What records of a tenant may say of addresses in headers. */
+  public AddressPolicy addresses(String tenantId) {
+    return addresses.of(tenantId);
+  }
+
+  /** How a tenant's personal data is redacted. */
+  public RedactorSettings redactor(String tenantId) {
+    return redactors.of(tenantId);
   }
 
   /** Whether personal data is replaced. */
@@ -59,13 +77,52 @@ public final class MailSettings implements Serializable {
     return redacting;
   }
 
+  /** Whether some tenant's pseudonyms are made with the key that is public in the source. */
+  public boolean usesDevelopmentKey() {
+    return redactors.standard.usesDevelopmentKey()
+        || redactors.own.values().stream().anyMatch(RedactorSettings::usesDevelopmentKey);
+  }
+
+  /** A set that serialises and compares by value. */
+  private record HashedLanguages(Set<String> codes) implements Serializable {
+    private HashedLanguages {
+      codes = Set.copyOf(codes);
+    }
+  }
+
+  /** A value for all tenants, and those of tenants that have their own. */
+  private static final class PerTenant<T extends Serializable> implements Serializable {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final HashMap<String, T> own;
+    private T standard;
+
+    PerTenant(T standard, Map<String, T> own) {
+      this.standard = Objects.requireNonNull(standard);
+      this.own = new HashMap<>(own);
+    }
+
+    T of(String tenantId) {
+      return own.getOrDefault(tenantId, standard);
+    }
+
+    PerTenant<T> copy() {
+      return new PerTenant<>(standard, own);
+    }
+  }
+
   /** Collects settings. */
   public static final class Builder {
 
     private ParseLimits limits = ParseLimits.defaults();
-    private Set<String> languages = Set.of();
-    private final Map<String, Set<String>> tenantLanguages = new TreeMap<>();
     private Redacting redacting = Redacting.ON;
+    private final PerTenant<HashedLanguages> languages =
+        new PerTenant<>(new HashedLanguages(Set.of()), Map.of());
+    private final PerTenant<AddressPolicy> addresses =
+        new PerTenant<>(AddressPolicy.PSEUDONYM, Map.of());
+    private final PerTenant<RedactorSettings> redactors =
+        new PerTenant<>(RedactorSettings.development(), Map.of());
 
     private Builder() {}
 
@@ -77,13 +134,37 @@ public final class MailSettings implements Serializable {
 
     /** ISO 639-1 codes that mail is written in; empty for every language. */
     public Builder languages(Set<String> value) {
-      languages = Set.copyOf(value);
+      languages.standard = new HashedLanguages(value);
       return this;
     }
 
     /** ISO 639-1 codes that one tenant's mail is written in. */
     public Builder languages(String tenantId, Set<String> value) {
-      tenantLanguages.put(tenantId, Set.copyOf(value));
+      languages.own.put(tenantId, new HashedLanguages(value));
+      return this;
+    }
+
+    /** What records may say of addresses in headers. */
+    public Builder addresses(AddressPolicy value) {
+      addresses.standard = Objects.requireNonNull(value, "addresses");
+      return this;
+    }
+
+    /** What records of one tenant may say of addresses in headers. */
+    public Builder addresses(String tenantId, AddressPolicy value) {
+      addresses.own.put(tenantId, Objects.requireNonNull(value, "addresses"));
+      return this;
+    }
+
+    /** How personal data is redacted, and with which key. */
+    public Builder redactor(RedactorSettings value) {
+      redactors.standard = Objects.requireNonNull(value, "redactor");
+      return this;
+    }
+
+    /** How one tenant's personal data is redacted, and with which key. */
+    public Builder redactor(String tenantId, RedactorSettings value) {
+      redactors.own.put(tenantId, Objects.requireNonNull(value, "redactor"));
       return this;
     }
 

@@ -116,6 +116,13 @@ class SamplesTest {
     expected
         .path("reply_excludes")
         .forEach(text -> assertThat(reply).doesNotContain(text.asText()));
+    for (JsonNode type : expected.path("redacted_types")) {
+      assertThat(email.getRedactions()).containsKey(type.asText());
+    }
+    for (JsonNode value : expected.path("not_in_any_store")) {
+      assertThat(email.toString()).doesNotContain(value.asText());
+    }
+    assertThat(email.getPiiRedacted()).isTrue();
     assertSegmentsCover(email);
   }
 

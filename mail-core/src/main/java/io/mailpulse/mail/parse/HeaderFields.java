@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.util.ByteArrayBuffer;
 import org.apache.james.mime4j.util.ByteSequence;
 
 /** The header fields that records are made of, raw until the whole header is read. */
@@ -80,13 +81,14 @@ final class HeaderFields {
     if (raw == null) {
       return field.getBody();
     }
-    byte[] bytes = raw.toByteArray();
+    byte[] bytes = raw instanceof ByteArrayBuffer buffer ? buffer.buffer() : raw.toByteArray();
+    int length = raw.length();
     int colon = 0;
-    while (colon < bytes.length && bytes[colon] != ':') {
+    while (colon < length && bytes[colon] != ':') {
       colon++;
     }
-    int start = Math.min(colon + 1, bytes.length);
-    return EncodedWords.raw(bytes, start, bytes.length - start, defects);
+    int start = Math.min(colon + 1, length);
+    return EncodedWords.raw(bytes, start, length - start, defects);
   }
 
   MailHeaders toHeaders() {

@@ -83,7 +83,12 @@ final class PartReader {
     if (charset == null && html) {
       charset = MetaCharset.find(bytes, Math.min(length, META_WINDOW));
     }
-    String text = plainLines(TextDecoding.decode(bytes, 0, length, charset, defects));
+    boolean byteLines =
+        charset == null || Charsets.named(charset).map(TextDecoding::isAsciiBased).orElse(true);
+    // Line ends are plain bytes in nearly every charset, and cheaper to mend there.
+    int lines = byteLines ? plainLines(bytes, length) : length;
+    String decoded = TextDecoding.decode(bytes, 0, lines, charset, defects);
+    String text = plainLines(decoded);
     if (text.length() > limits.maxBodyChars()) {
       throw tooLong(text.length());
     }
@@ -205,8 +210,21 @@ final class PartReader {
     }
   }
 
+  /** LF line ends, in place. */
+  private static int plainLines(byte[] bytes, int length) {
+    int out = 0;
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] != '\r') {
+        bytes[out++] = bytes[i];
+      } else if (i + 1 == length || bytes[i + 1] != '\n') {
+        bytes[out++] = '\n';
+      }
+    }
+    return out;
+  }
+
   /** LF line ends; no NUL, which no store takes. */
-  static String plainLines(String text) {
+  private static String plainLines(String text) {
     if (text.indexOf('\r') < 0 && text.indexOf('\0') < 0) {
       return text;
     }

@@ -20,7 +20,9 @@ final class TextDecoding {
   private static final Charset WESTERN = Charset.forName("windows-1252");
 
   /** Enough for the detector to decide; reading on only costs time. */
-  private static final int DETECTION_BYTES = 16 << 10;
+  private static final int DETECTION_BYTES = 4 << 10;
+
+  private static final int SPRINKLED_DIVISOR = 6;
 
   /** Below this share of broken characters a text is damaged, not wrongly labelled. */
   private static final int DAMAGE_DIVISOR = 50;
@@ -73,8 +75,12 @@ final class TextDecoding {
       return text;
     }
     String damaged = new String(bytes, offset, length, charset);
-    long broken = damaged.chars().filter(c -> c == 0xfffd).count();
-    long foreign = damaged.chars().filter(c -> c >= 0x80).count();
+    int broken = 0;
+    int foreign = 0;
+    for (int i = 0; i < damaged.length(); i++) {
+      foreign += damaged.charAt(i) >= 0x80 ? 1 : 0;
+      broken += damaged.charAt(i) == '\ufffd' ? 1 : 0;
+    }
     if (broken * DAMAGE_DIVISOR <= damaged.length() && broken * 4 <= foreign) {
       defects.add(Defect.UNDECODABLE_BYTES);
       return damaged;
@@ -85,17 +91,59 @@ final class TextDecoding {
 
   /** Decodes text that declares nothing. */
   static String guess(byte[] bytes, int offset, int length, Set<Defect> defects) {
-    String utf8 = strict(StandardCharsets.UTF_8, bytes, offset, length);
-    if (utf8 != null && indexOfEscape(bytes, offset, length) < 0) {
+    boolean escapes = indexOfEscape(bytes, offset, length) >= 0;
+    String utf8 = escapes ? null : strict(StandardCharsets.UTF_8, bytes, offset, length);
+    if (utf8 != null) {
       return utf8;
     }
+    Charset found =
+        !escapes && isSprinkled(bytes, offset, length) ? WESTERN : detect(bytes, offset, length);
+    return lenient(found, bytes, offset, length, defects);
+  }
+
+  /**
+   * True if bytes beyond ASCII stand alone among ASCII letters, as accents do in the languages that
+   * the western charset writes: no need to ask the detector, which costs more than all the rest.
+   */
+  private static boolean isSprinkled(byte[] bytes, int offset, int length) {
+    int foreign = 0;
+    int adjoining = 0;
+    for (int i = offset, end = offset + length; i < end; i++) {
+      if (bytes[i] < 0) {
+        foreign++;
+        if (i > offset && bytes[i - 1] < 0) {
+          adjoining++;
+        }
+      }
+    }
+    return adjoining * SPRINKLED_DIVISOR <= foreign && foreign * SPRINKLED_DIVISOR <= length;
+  }
+
+  /** Asks the detector about the lines that tell something. */
+  private static Charset detect(byte[] bytes, int offset, int length) {
+    byte[] telling = new byte[Math.min(length, DETECTION_BYTES)];
+    int size = 0;
+    int end = offset + length;
+    for (int start = offset; start < end && size < telling.length; ) {
+      int lineEnd = start;
+      boolean foreign = false;
+      while (lineEnd < end && bytes[lineEnd] != '\n') {
+        foreign |= bytes[lineEnd] < 0 || bytes[lineEnd] == 0x1b;
+        lineEnd++;
+      }
+      if (foreign) {
+        int taken = Math.min(Math.min(lineEnd + 1, end) - start, telling.length - size);
+        System.arraycopy(bytes, start, telling, size, taken);
+        size += taken;
+      }
+      start = lineEnd + 1;
+    }
     var detector = new UniversalDetector();
-    detector.handleData(bytes, offset, Math.min(length, DETECTION_BYTES));
+    detector.handleData(telling, 0, size);
     detector.dataEnd();
     String name = detector.getDetectedCharset();
     Charset found = name == null ? WESTERN : Charsets.named(name).orElse(WESTERN);
-    return lenient(
-        found.equals(StandardCharsets.US_ASCII) ? WESTERN : found, bytes, offset, length, defects);
+    return found.equals(StandardCharsets.US_ASCII) ? WESTERN : found;
   }
 
   private static String lenient(
@@ -109,6 +157,13 @@ final class TextDecoding {
 
   /** The text, or null if some bytes do not belong to the charset. */
   static String strict(Charset charset, byte[] bytes, int offset, int length) {
+    if (charset == StandardCharsets.UTF_8) {
+      // The JDK's own fast path; only a text that holds U+FFFD needs the exact answer.
+      String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+      if (text.indexOf('\ufffd') < 0) {
+        return text;
+      }
+    }
     try {
       CharBuffer text =
           charset
@@ -131,7 +186,7 @@ final class TextDecoding {
     return true;
   }
 
-  private static boolean isAsciiBased(Charset charset) {
+  static boolean isAsciiBased(Charset charset) {
     String name = charset.name();
     return !(charset == Utf7.CHARSET
         || name.startsWith("UTF-16")

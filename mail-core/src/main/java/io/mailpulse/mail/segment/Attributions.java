@@ -119,8 +119,7 @@ final class Attributions {
     score += colon ? 1 : 0;
     score += quoted ? 2.5 : 0;
     score -= scan.hasDate() || scan.hasAddress() ? 0 : 1.5;
-    // A nickname in small letters is no prose.
-    score -= 0.7 * Math.max(0, scan.plainWords() - (quoted ? 1 : 0));
+    score -= 0.7 * scan.plainWords();
     score -= 0.35 * (end - start);
     score += start == 0 || lines.isBlank(start - 1) ? 0.3 : 0;
     return score;

@@ -10,8 +10,6 @@ enum Cue {
   WROTE,
   MONTH,
   WEEKDAY,
-  /** Stands between a sender and the one he writes for: "on behalf of". */
-  BEHALF,
   /** Labels of header blocks. */
   FROM,
   TO,
@@ -42,9 +40,7 @@ enum Cue {
   CLOSING,
   /** Begins a line of a list footer. */
   FOOTER,
-  /** Says that a paragraph is a legal notice: "intended recipient". */
-  NOTICE,
-  /** Stands in legal notices among other texts. */
+  /** Stands in legal notices. */
   LEGAL;
 
   int bit() {

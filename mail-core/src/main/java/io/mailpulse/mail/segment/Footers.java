@@ -16,7 +16,6 @@ final class Footers {
   boolean isFooter(int from, int to) {
     int opening = 0;
     int inside = 0;
-    int sure = 0;
     int legal = 0;
     int contacts = 0;
     int length = 0;
@@ -28,8 +27,7 @@ final class Footers {
       length += lines.length(line);
       opening += opens(line) ? 1 : 0;
       inside += count(line, Cue.FOOTER.bit());
-      sure += count(line, Cue.NOTICE.bit());
-      legal += count(line, Cue.NOTICE.bit() | Cue.LEGAL.bit());
+      legal += count(line, Cue.LEGAL.bit());
       var shape = Shape.of(lines, line);
       contacts += shape.hasLink() || shape.hasAddress() ? 1 : 0;
     }
@@ -38,7 +36,8 @@ final class Footers {
     boolean list =
         opening > 0 && (contacts > 0 || inside > 1 || length < 200)
             || inside >= needed && contacts > 0;
-    boolean notice = sure > 0 && length >= 60 && (legal >= 3 || legal == 2 && length <= 240);
+    boolean notice =
+        legal >= 3 && length >= 80 || legal >= 2 && length >= 60 && legal * 120 >= length;
     return list || notice;
   }
 

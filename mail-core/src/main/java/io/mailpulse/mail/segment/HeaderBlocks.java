@@ -94,7 +94,7 @@ final class HeaderBlocks {
     if (above < 0) {
       return new HeaderBlock(start, end, values);
     }
-    String text = momentAt(above);
+    String text = lines.content(above);
     var scan = text.length() > 200 ? null : Scan.of(text);
     if (scan == null || !(scan.hasDate() && scan.hasTime())) {
       return new HeaderBlock(start, end, values);
@@ -105,8 +105,7 @@ final class HeaderBlocks {
       String name = before.endsWith(" on") ? before.substring(0, before.length() - 3) : before;
       values.put(Cue.FROM, name.strip());
       values.putIfAbsent(Cue.DATE, text.substring(moment).strip());
-      boolean joined = text.length() > lines.length(above);
-      return new HeaderBlock(joined ? above - 1 : above, end, values);
+      return new HeaderBlock(above, end, values);
     }
     values.putIfAbsent(Cue.DATE, text);
     int nameLine = filledAbove(above, 2);
@@ -115,20 +114,6 @@ final class HeaderBlocks {
       return new HeaderBlock(nameLine, end, values);
     }
     return new HeaderBlock(above, end, values);
-  }
-
-  /** The line with the date, joined with the line above if only the time was wrapped here. */
-  private String momentAt(int line) {
-    String text = lines.content(line);
-    boolean cut =
-        text.length() <= 40
-            && line > 0
-            && !lines.isBlank(line - 1)
-            && lines.depth(line - 1) == lines.depth(line);
-    if (cut && Scan.of(text).hasTime() && !Scan.of(text).hasDate()) {
-      return lines.content(line - 1) + " " + text;
-    }
-    return text;
   }
 
   private boolean looksLikeName(int line) {
@@ -204,7 +189,7 @@ final class HeaderBlocks {
       if (valueStart(i) >= 0) {
         return i;
       }
-      boolean open = endsOpen(i - 1) || looksLikeRecipients(i);
+      boolean open = endsOpen(i - 1);
       if (list && open
           || empty
               && i == line + 1

@@ -48,8 +48,7 @@ final class Outline {
   private void findEmbedded() {
     int line = 0;
     while (line < lines.count()) {
-      boolean empty = lines.isBlank(line) && lines.depth(line) == 0;
-      int next = empty ? line + 1 : step(line);
+      int next = lines.isBlank(line) ? line + 1 : step(line);
       line = Math.max(next, line + 1);
     }
   }
@@ -66,7 +65,7 @@ final class Outline {
     if (joined != null) {
       return open(line, line + 1, joined, null, separator);
     }
-    if (separator != Separators.Kind.NONE || rule || separators.isRuledTitle(line)) {
+    if (separator != Separators.Kind.NONE || rule) {
       int first = lines.nextFilled(rule ? line + 1 : afterSeparator);
       var block = first < lines.count() ? headerNear(first) : null;
       if (block != null) {
@@ -82,7 +81,7 @@ final class Outline {
       }
     }
     var block = headers.at(line);
-    if (block != null && !isPatch(block)) {
+    if (block != null) {
       return open(block.start(), block.end(), block, null, separator);
     }
     int attributionEnd = attributions.endAt(line);
@@ -94,15 +93,6 @@ final class Outline {
       return open(line, line, null, null, separator);
     }
     return line + 1;
-  }
-
-  /** The head of a patch names its author and is no earlier mail. */
-  private boolean isPatch(HeaderBlock block) {
-    String subject = block.value(Cue.SUBJECT);
-    boolean marked = subject != null && subject.startsWith("[PATCH");
-    int above = block.start() - 1;
-    return marked && block.value(Cue.TO) == null
-        || above >= 0 && lines.content(above).startsWith("From ") && lines.length(above) > 45;
   }
 
   /** Whether the markup alone makes this line part of an earlier mail. */
@@ -139,7 +129,6 @@ final class Outline {
     boolean indentedBelow = first < lines.count() && hints.isIndented(first);
     boolean passedOn = isPassedOn(header, attribution, separator);
     int end;
-    from = rulesAbove(from);
     if (quotedBelow && !(passedOn && header != null)) {
       end = endOfQuoted(first);
     } else if (hints.isQuoted(start)) {
@@ -171,11 +160,9 @@ final class Outline {
 
   private int quotedRun(int line, Separators.Kind separator) {
     int end = endOfQuoted(line);
-    boolean announced = separator != Separators.Kind.NONE || separators.announces(line);
-    var header = announced ? headerIn(line, end) : headers.at(line);
+    var header = separator == Separators.Kind.NONE ? headers.at(line) : headerIn(line, end);
     boolean passedOn =
         separator == Separators.Kind.FORWARD
-            || separator == Separators.Kind.NONE && announced && header != null && header.isWhole()
             || header != null && header.start() == line && header.isWhole() && !replySubject;
     if (passedOn) {
       int bodyStart = header == null ? separators.endAt(line) : header.end();
@@ -205,19 +192,6 @@ final class Outline {
       at++;
     }
     return end;
-  }
-
-  /** A rule right above an earlier mail belongs to it. */
-  private int rulesAbove(int from) {
-    int start = from;
-    int line = from - 1;
-    while (line >= 0 && line >= from - 3 && (lines.isBlank(line) || separators.isRuleLine(line))) {
-      if (separators.isRuleLine(line)) {
-        start = line;
-      }
-      line--;
-    }
-    return start;
   }
 
   private int endOf(int start, IntPredicate covered) {

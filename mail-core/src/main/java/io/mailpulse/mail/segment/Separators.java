@@ -50,29 +50,6 @@ final class Separators {
     return (cues & Cue.FORWARD.bit()) != 0 ? Kind.FORWARD : Kind.ORIGINAL;
   }
 
-  /** Whether a line is ruled on both sides, whatever it says. */
-  boolean isRuledTitle(int line) {
-    if (lines.isBlank(line) || lines.length(line) > 80) {
-      return false;
-    }
-    String content = lines.content(line);
-    return content.length() > 6 && content.startsWith("--") && content.endsWith("--");
-  }
-
-  /**
-   * Whether a line is a short announcement in whatever language. As the first line of a quote,
-   * above a header block, it says that the mail below is passed on.
-   */
-  boolean announces(int line) {
-    if (isRuledTitle(line)) {
-      return true;
-    }
-    String content = lines.isBlank(line) || lines.length(line) > 80 ? "" : lines.content(line);
-    return (content.endsWith(":") || content.endsWith("："))
-        && content.indexOf('@') < 0
-        && content.indexOf(':') >= content.length() - 1;
-  }
-
   /** The line after the separator: a ruled line may be wrapped. */
   int endAt(int line) {
     int next = line + 1;
@@ -90,7 +67,7 @@ final class Separators {
 
   /** Whether a line is nothing but a rule of dashes, underscores or the like. */
   boolean isRuleLine(int line) {
-    if (lines.isBlank(line) || lines.length(line) < 4) {
+    if (lines.isBlank(line) || lines.length(line) < 5) {
       return false;
     }
     for (int i = lines.contentStart(line); i < lines.contentEnd(line); i++) {

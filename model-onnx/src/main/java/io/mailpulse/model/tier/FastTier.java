@@ -99,19 +99,15 @@ public final class FastTier implements Tier {
       float[][][] windowLogits = new float[windows.size()][][];
       for (int w = 0; w < windows.size(); w++) {
         Window window = windows.get(w);
-        LinearTable.Sums whole = sums.sums();
+        int[] whole = sums.sums();
         for (int s = window.first(); s < window.last(); s++) {
-          LinearTable.Sums part = sums.sums();
-          LinearTable.Sums repeated = sums.sums();
+          int[] part = sums.sums();
+          int[] repeated = sums.sums();
           for (int id : scratch.featuriser.featurise(passage.normalised().get(s))) {
-            if (scratch.addIfAbsent(id)) {
-              part.add(id);
-            } else {
-              repeated.add(id);
-            }
+            sums.add(scratch.addIfAbsent(id) ? part : repeated, id);
           }
-          whole.add(part);
-          part.add(repeated);
+          LinearTable.add(whole, part);
+          LinearTable.add(part, repeated);
           sentenceLogits[s] = split(sums.logits(part))[sentiment];
         }
         scratch.clear();
@@ -203,9 +199,9 @@ public final class FastTier implements Tier {
     int[][] rows = {{0}, probe(7), probe(300)};
     float[][][] expected = run(rows);
     for (int i = 0; i < rows.length; i++) {
-      LinearTable.Sums sums = candidate.sums();
+      int[] sums = candidate.sums();
       for (int id : rows[i]) {
-        sums.add(id);
+        candidate.add(sums, id);
       }
       float[][] found = split(candidate.logits(sums));
       for (int h = 0; h < found.length; h++) {

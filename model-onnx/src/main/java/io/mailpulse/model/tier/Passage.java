@@ -15,13 +15,12 @@ import java.util.List;
 public record Passage(List<Sentence> sentences, List<String> normalised) {
 
   /** Cuts and normalises; sentences of which nothing is left are dropped. */
-  public static Passage of(CharSequence given) {
-    String text = given.toString();
+  public static Passage of(CharSequence text) {
     List<Sentence> all = SentenceSplitter.split(text);
     List<Sentence> sentences = new ArrayList<>(all.size());
     List<String> normalised = new ArrayList<>(all.size());
     for (Sentence sentence : all) {
-      String seen = Normaliser.normalise(text.substring(sentence.start(), sentence.end()));
+      String seen = Normaliser.normalise(text.subSequence(sentence.start(), sentence.end()));
       if (!seen.isEmpty()) {
         sentences.add(sentence);
         normalised.add(seen);
@@ -30,13 +29,8 @@ public record Passage(List<Sentence> sentences, List<String> normalised) {
     return new Passage(sentences, normalised);
   }
 
-  /** The whole text as the models read it: the sentences with a blank between. */
-  public String whole() {
-    return String.join(" ", normalised);
-  }
-
   /** Several sentences as one text. */
-  public String join(int first, int last) {
+  String join(int first, int last) {
     return last - first == 1
         ? normalised.get(first)
         : String.join(" ", normalised.subList(first, last));

@@ -1,0 +1,270 @@
+package io.mailpulse.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.schema.Attachment;
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.id.Ids;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MailReaderTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+  private static MailReader reader;
+
+  @BeforeAll
+  static void loadTheModelsOnce() {
+    reader = MailReader.create(MailSettings.defaults());
+  }
+
+  @Test
+  void hidesAddressesNamesAndNumbersEverywhereInTheRecord() {
+    EmailRaw email =
+        only(
+            read(
+                """
+                From: Anna Lindqvist <anna.lindqvist@shop.example>
+                To: help@vendor.example
+                Subject: Call Anna Lindqvist at +46 70 174 06 35
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                Please write to anna.lindqvist@shop.example about the broken lamp.
+                --b
+                Content-Type: application/pdf
+                Content-Disposition: attachment; filename="anna.lindqvist@shop.example.pdf"
+
+                x
+                --b--
+                """));
+
+    assertThat(email.toString())
+        .doesNotContainIgnoringCase("lindqvist")
+        .doesNotContain("174 06 35")
+        .doesNotContain("help@");
+    assertThat(email.getFrom()).endsWith("@shop.example");
+    assertThat(email.getFromDomain()).isEqualTo("shop.example");
+    assertThat(email.getRedactions()).containsKeys("EMAIL", "PERSON", "PHONE");
+    assertThat(email.getPiiRedacted()).isTrue();
+  }
+
+  @Test
+  void keepsAddressesWhereTheTenantSaysSo() {
+    MailSettings settings =
+        MailSettings.builder()
+            .addresses("acme", AddressPolicy.KEEP)
+            .languages(Set.of("en"))
+            .build();
+
+    EmailRaw email =
+        only(MailReader.create(settings).read(mime("From: Anna <anna@shop.example>\n\nHi"), NOW));
+
+    assertThat(email.getFrom()).isEqualTo("Anna <anna@shop.example>");
+  }
+
+  @Test
+  void keepsEverythingWhenRedactionIsOffAndSaysSo() {
+    MailSettings settings = MailSettings.builder().redacting(MailSettings.Redacting.OFF).build();
+
+    EmailRaw email =
+        only(
+            MailReader.create(settings)
+                .read(mime("From: anna@shop.example\n\nwrite to anna@shop.example"), NOW));
+
+    assertThat(email.getBodyText()).contains("anna@shop.example");
+    assertThat(email.getPiiRedacted()).isFalse();
+  }
+
+  @Test
+  void tellsNestedMailsWhoseTheyAre() {
+    List<EmailRaw> mails =
+        read(
+            """
+            From: a@shop.example
+            Message-ID: <outer@shop.example>
+            Date: Tue, 3 Mar 2026 10:00:00 +0000
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+
+            See the complaint.
+            --b
+            Content-Type: message/rfc822
+
+            From: c@client.example
+            Subject: complaint
+            Message-ID: <inner@client.example>
+
+            It never came.
+            --b--
+            """);
+
+    assertThat(mails).hasSize(2);
+    assertThat(mails.get(0).getParentEmailId()).isNull();
+    assertThat(mails.get(1).getParentEmailId()).isEqualTo(mails.get(0).getEmailId());
+    assertThat(mails.get(1).getMessageId()).isEqualTo("inner@client.example");
+    assertThat(mails.get(1).getTimestamp()).isEqualTo(mails.get(0).getTimestamp());
+  }
+
+  @Test
+  void threadsByReferencesThenInReplyToThenItself() {
+    EmailRaw root = only(read("From: a@b.example\nMessage-ID: <root@b.example>\n\nx"));
+    EmailRaw reply =
+        only(
+            read(
+                "From: a@b.example\nMessage-ID: <r@b.example>\nIn-Reply-To:"
+                    + " <root@B.example>\n\nx"));
+    EmailRaw later =
+        only(
+            read(
+                "From: a@b.example\nMessage-ID: <l@b.example>\nReferences: <root@b.example>"
+                    + " <r@b.example>\nIn-Reply-To: <r@b.example>\n\nx"));
+
+    assertThat(root.getThreadEvidence()).isEqualTo("self");
+    assertThat(reply.getThreadEvidence()).isEqualTo("in_reply_to");
+    assertThat(later.getThreadEvidence()).isEqualTo("references");
+    assertThat(List.of(reply.getThreadId(), later.getThreadId())).containsOnly(root.getThreadId());
+  }
+
+  @Test
+  void threadsExchangeRepliesByTheirThreadIndex() {
+    String rootIndex = "AdMxMTExMTExMTExMTExMTExMTExMQ==";
+    String first = "AdMxMTExMTExMTExMTExMTExMTExMTExMTEx";
+    String second = "AdMxMTExMTExMTExMTExMTExMTExMTIyMjIy";
+
+    EmailRaw one = only(read("From: a@b.example\nThread-Index: " + first + "\n\nx"));
+    EmailRaw two = only(read("From: a@b.example\nThread-Index: " + second + "\n\ny"));
+    EmailRaw start = only(read("From: a@b.example\nThread-Index: " + rootIndex + "\n\nz"));
+
+    assertThat(one.getThreadEvidence()).isEqualTo("thread_index");
+    assertThat(one.getThreadId()).isEqualTo(two.getThreadId());
+    assertThat(start.getThreadEvidence()).isEqualTo("self");
+  }
+
+  @Test
+  void takesTheFirstTimeThatCanBeTrue() {
+    String received = "Received: from a by b; Tue, 3 Mar 2026 10:00:00 +0000\n";
+    String date = "Date: Tue, 3 Mar 2026 09:00:00 +0000\n";
+    String future = "Date: Tue, 3 Mar 2099 09:00:00 +0000\n";
+    String ancient = "Date: Thu, 1 Jan 1970 00:00:00 +0000\n";
+
+    assertThat(timeOf(received + date)).isEqualTo(Instant.parse("2026-03-03T10:00:00Z"));
+    assertThat(timeOf(date)).isEqualTo(Instant.parse("2026-03-03T09:00:00Z"));
+    assertThat(timeOf(future)).isEqualTo(NOW);
+    assertThat(timeOf(ancient)).isEqualTo(NOW);
+    assertThat(timeOf("Received: from a; Thu, 1 Jan 1970 00:00:00 +0000\n" + date))
+        .isEqualTo(Instant.parse("2026-03-03T09:00:00Z"));
+
+    MimeMail enveloped = mime(received + date + "From: a@b.example\n\nx");
+    enveloped.setReceivedAt(Instant.parse("2026-03-03T11:00:00Z"));
+    assertThat(only(reader.read(enveloped, NOW)).getTimestamp())
+        .isEqualTo(Instant.parse("2026-03-03T11:00:00Z"));
+  }
+
+  @Test
+  void namesTheLimitInADeadLetterAndNeverTheText() {
+    MailSettings settings =
+        MailSettings.builder().limits(new ParseLimits(200, 10, 3, 1_000, 20, 1_000)).build();
+    MimeMail mail = mime("From: a@b.example\nSubject: secret\n\n" + "secret ".repeat(50));
+
+    DeadLetter letter =
+        ((ReadResult.Rejected) MailReader.create(settings).read(mail, NOW)).letter();
+
+    assertThat(letter.getStage()).isEqualTo("parse");
+    assertThat(letter.getKind()).isEqualTo("too-large");
+    assertThat(letter.getLimit()).isEqualTo("maxMessageBytes");
+    assertThat(letter.getLimitValue()).isEqualTo(200);
+    assertThat(letter.getActualValue()).isEqualTo(mail.getMime().remaining());
+    assertThat(letter.getPayloadSha256()).isEqualTo(Ids.sha256(mail.getMime().array()));
+    assertThat(letter.toString()).doesNotContain("secret").doesNotContain("a@b");
+  }
+
+  @Test
+  void asksForThePayloadOfAReference() {
+    var mail = new MimeMail("acme", "s3://x", null, null, "raw/one.eml.gz", 5_000_000L);
+
+    DeadLetter letter = ((ReadResult.Rejected) reader.read(mail, NOW)).letter();
+
+    assertThat(letter.getKind()).isEqualTo("no-payload");
+    assertThat(letter.getPayloadRef()).isEqualTo("raw/one.eml.gz");
+    assertThat(letter.getPayloadBytes()).isEqualTo(5_000_000L);
+  }
+
+  @Test
+  void listsAttachmentsUnopened() {
+    EmailRaw email =
+        only(
+            read(
+                """
+                From: a@b.example
+                Content-Type: application/zip; name=logs.zip
+                Content-Transfer-Encoding: base64
+
+                aGVsbG8=
+                """));
+
+    assertThat(email.getAttachments())
+        .containsExactly(new Attachment("logs.zip", "application/zip", 5L));
+  }
+
+  @Test
+  void settingsTravelToTasks() throws IOException, ClassNotFoundException {
+    MailSettings settings =
+        MailSettings.builder()
+            .limits(ParseLimits.strict())
+            .languages("acme", Set.of("de", "en"))
+            .addresses("acme", AddressPolicy.KEEP)
+            .build();
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ObjectOutputStream(bytes)) {
+      out.writeObject(settings);
+    }
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      MailSettings arrived = (MailSettings) in.readObject();
+
+      assertThat(arrived.limits()).isEqualTo(ParseLimits.strict());
+      assertThat(arrived.languages("acme")).containsExactlyInAnyOrder("de", "en");
+      assertThat(arrived.languages("other")).isEmpty();
+      assertThat(arrived.addresses("acme")).isEqualTo(AddressPolicy.KEEP);
+      assertThat(arrived.usesDevelopmentKey()).isTrue();
+    }
+  }
+
+  private static Instant timeOf(String headers) {
+    return only(read(headers + "From: a@b.example\n\nx")).getTimestamp();
+  }
+
+  private static List<EmailRaw> read(String mail) {
+    return ((ReadResult.Read) reader.read(mime(mail), NOW)).mails();
+  }
+
+  private static EmailRaw only(ReadResult result) {
+    return only(((ReadResult.Read) result).mails());
+  }
+
+  private static EmailRaw only(List<EmailRaw> mails) {
+    assertThat(mails).hasSize(1);
+    return mails.get(0);
+  }
+
+  private static MimeMail mime(String mail) {
+    byte[] bytes = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    return new MimeMail("acme", "test", null, ByteBuffer.wrap(bytes), null, (long) bytes.length);
+  }
+}
