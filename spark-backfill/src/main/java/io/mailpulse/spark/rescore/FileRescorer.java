@@ -1,0 +1,149 @@
+package io.mailpulse.spark.rescore;
+
+import io.mailpulse.mail.ReadResult;
+import io.mailpulse.model.MailScoring;
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.warehouse.WarehouseRows;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Row;
+
+/** One file of the raw landing to rows: the scores of its mails, or a dead letter. */
+final class FileRescorer {
+
+  /** More than any limit of the reader: a gzip bomb stops here. */
+  private static final int MAX_UNPACKED = 256 << 20;
+
+  private final BiFunction<MimeMail, Instant, ReadResult> reader;
+  private final Scorer scorer;
+  private final Instant startedAt;
+
+  FileRescorer(BiFunction<MimeMail, Instant, ReadResult> reader, Scorer scorer, Instant startedAt) {
+    this.reader = reader;
+    this.scorer = scorer;
+    this.startedAt = startedAt;
+  }
+
+  List<Row> rescore(String path, byte[] packed) {
+    LandedFile file =
+        LandedFile.of(path)
+            .orElseThrow(() -> new IllegalStateException("not a file of the raw landing: " + path));
+    byte[] mime;
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      mime = unpacked.readNBytes(MAX_UNPACKED);
+    } catch (IOException e) {
+      return List.of(
+          deadLetter(
+              file,
+              packed,
+              "read",
+              "not-gzip",
+              "the file is not whole gzip; restore it from a copy"));
+    }
+    // The landing's day is that of the event time, so it stands in for a mail without any time.
+    Instant day = file.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+    ReadResult result = reader.apply(mail(file, mime), day);
+    if (result instanceof ReadResult.Read read) {
+      return scored(file, packed, read.mails(), day);
+    }
+    return List.of(rejected(file, packed, ((ReadResult.Rejected) result).letter()));
+  }
+
+  private List<Row> scored(LandedFile file, byte[] packed, List<EmailRaw> mails, Instant day) {
+    String found = mails.get(0).getEmailId();
+    if (!found.equals(file.emailId())) {
+      return List.of(
+          deadLetter(
+              file,
+              packed,
+              "identify",
+              "id-mismatch",
+              "the file's name promises "
+                  + file.emailId()
+                  + ", its content has "
+                  + found
+                  + "; it was altered, or landed by a version that derives ids otherwise"));
+    }
+    List<Score> scores = scorer.score(mails.stream().map(MailScoring::textOf).toList());
+    var rows = new ArrayList<Row>(mails.size());
+    for (int i = 0; i < mails.size(); i++) {
+      EmailRaw mail = mails.get(i);
+      if (i == 0 && !WarehouseRows.day(mail.getTimestamp()).equals(file.day())) {
+        // The stream knew when the mail was received; the mail alone does not.
+        mail.setTimestamp(day);
+      }
+      Object[] row =
+          WarehouseRows.rescored(
+              MailScoring.sentimentOf(mail, scores.get(i), startedAt), file.day(), file.rawRef());
+      rows.add(i == 0 ? FileOutcome.ownMail(row) : FileOutcome.attachedMail(row));
+    }
+    return rows;
+  }
+
+  private static MimeMail mail(LandedFile file, byte[] mime) {
+    return MimeMail.newBuilder()
+        .setTenantId(file.tenantId())
+        .setSource(file.rawRef())
+        .setMime(ByteBuffer.wrap(mime))
+        .setSizeBytes(mime.length)
+        .build();
+  }
+
+  private Row rejected(LandedFile file, byte[] packed, DeadLetter letter) {
+    return row(
+        file,
+        packed,
+        letter.getStage(),
+        letter.getKind(),
+        letter.getLimit(),
+        letter.getLimitValue(),
+        letter.getActualValue(),
+        letter.getMessage());
+  }
+
+  private Row deadLetter(
+      LandedFile file, byte[] packed, String stage, String kind, String message) {
+    return row(file, packed, stage, kind, null, null, null, message);
+  }
+
+  private Row row(
+      LandedFile file,
+      byte[] packed,
+      String stage,
+      String kind,
+      String limit,
+      Long limitValue,
+      Long actualValue,
+      String message) {
+    LocalDate day = file.day();
+    return FileOutcome.deadLetter(
+        new Object[] {
+          scorer.modelVersion(),
+          file.tenantId(),
+          day,
+          file.rawRef(),
+          stage,
+          kind,
+          limit,
+          limitValue,
+          actualValue,
+          message,
+          Ids.sha256(packed),
+          (long) packed.length,
+          startedAt
+        });
+  }
+}

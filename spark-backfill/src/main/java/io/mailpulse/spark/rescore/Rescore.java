@@ -1,0 +1,158 @@
+package io.mailpulse.spark.rescore;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.to_date;
+
+import io.mailpulse.schema.warehouse.WarehouseTables;
+import io.mailpulse.spark.config.RescoreConfig;
+import io.mailpulse.spark.warehouse.SparkWarehouse;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Rescores the raw landing.
+ *
+ * <pre>
+ * raw landing -> read, score -> one row per mail -> take thread and time from the live score
+ *             -> fact_sentiment_rescored, rescore_dead_letters -> promote -> agg_thread_daily
+ * </pre>
+ *
+ * A run replaces what an earlier run with the same model version wrote for the same tenants and
+ * days, and nothing else.
+ */
+public final class Rescore {
+
+  private final SparkSession session;
+  private final SparkWarehouse warehouse;
+  private final RescoreConfig config;
+  private final String modelVersion;
+
+  /**
+   * A run.
+   *
+   * @param modelVersion {@code name@version} of the bundle that the configuration names
+   */
+  public Rescore(SparkSession session, RescoreConfig config, String modelVersion) {
+    this.session = session;
+    this.config = config;
+    this.modelVersion = modelVersion;
+    this.warehouse = new SparkWarehouse(session, config.warehouse());
+  }
+
+  /**
+   * Runs.
+   *
+   * @param startedAt wall clock: processing time of all rows, and time of the promotion
+   */
+  public RescoreSummary run(Instant startedAt) {
+    var landing = new RawLanding(session, config.landing());
+    List<String> tenants = landing.tenants(config.tenants());
+    Dataset<Row> files = landing.files(tenants, config.days());
+    if (files.columns().length == 0) {
+      return new RescoreSummary(modelVersion, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+    Dataset<Row> outcomes =
+        files
+            .mapPartitions(
+                new RescoreFiles(config.mail(), config.scorer(), startedAt),
+                Encoders.row(FileOutcome.SCHEMA))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return write(outcomes, tenants, startedAt);
+    } finally {
+      outcomes.unpersist();
+    }
+  }
+
+  private RescoreSummary write(Dataset<Row> outcomes, List<String> tenants, Instant startedAt) {
+    Dataset<Row> letters =
+        outcomes.where(col(FileOutcome.LETTER).isNotNull()).select(FileOutcome.LETTER + ".*");
+    Dataset<Row> all =
+        outcomes
+            .where(col(FileOutcome.SCORE).isNotNull())
+            .select(col(FileOutcome.SCORE + ".*"), col(FileOutcome.ATTACHED));
+    Dataset<Row> mails = withLiveThreads(oncePerMail(all)).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      String scope = scope(tenants);
+      warehouse.replace(WarehouseTables.FACT_SENTIMENT_RESCORED, mails, scope);
+      warehouse.replace(WarehouseTables.RESCORE_DEAD_LETTERS, letters, scope);
+      long attached = all.where(col(FileOutcome.ATTACHED)).count();
+      long deadLettered = letters.count();
+      long scored = all.count();
+      long kept = mails.count();
+      long unknown = mails.where(col("label").equalTo("unknown")).count();
+      long promoted =
+          new Promote(session, warehouse)
+              .promote(config.promotion(), tenants, modelVersion, startedAt);
+      long threadDays =
+          new AggregateThreads(session, warehouse).refresh(tenants, config.days(), startedAt);
+      return new RescoreSummary(
+          modelVersion,
+          scored - attached + deadLettered,
+          attached,
+          kept - unknown,
+          unknown,
+          scored - kept,
+          deadLettered,
+          promoted,
+          threadDays);
+    } finally {
+      mails.unpersist();
+    }
+  }
+
+  /** A mail may lie in the landing and hang on another mail as well: its own file wins. */
+  private static Dataset<Row> oncePerMail(Dataset<Row> scores) {
+    var byMail =
+        Window.partitionBy("tenant_id", "email_id").orderBy(FileOutcome.ATTACHED, "raw_ref");
+    return scores
+        .withColumn("choice", row_number().over(byMail))
+        .where("choice = 1")
+        .drop("choice", FileOutcome.ATTACHED);
+  }
+
+  /**
+   * The stream knows more than a file does: when the mail server received the mail, and which
+   * thread it joined without references. What it decided holds for rescored scores too.
+   */
+  private Dataset<Row> withLiveThreads(Dataset<Row> scores) {
+    var latest = Window.partitionBy("tenant_id", "email_id").orderBy(col("processed_at").desc());
+    Dataset<Row> live =
+        warehouse
+            .table(WarehouseTables.FACT_SENTIMENT)
+            .withColumn("choice", row_number().over(latest))
+            .where("choice = 1")
+            .select(
+                col("tenant_id"),
+                col("email_id"),
+                col("thread_id").as("live_thread_id"),
+                col("created_at").as("live_created_at"));
+    String[] key = {"tenant_id", "email_id"};
+    return scores
+        .join(live, key, "left")
+        .withColumn("thread_id", coalesce(col("live_thread_id"), col("thread_id")))
+        .withColumn("created_at", coalesce(col("live_created_at"), col("created_at")))
+        .withColumn("dt", to_date(col("created_at")));
+  }
+
+  private String scope(List<String> tenants) {
+    return "model_version = '"
+        + modelVersion.replace("'", "\\'")
+        + "' AND tenant_id IN ("
+        + tenants.stream().map(tenant -> "'" + tenant + "'").collect(Collectors.joining(", "))
+        + ") AND ingest_dt BETWEEN DATE'"
+        + config.days().from()
+        + "' AND DATE'"
+        + config.days().to()
+        + "'";
+  }
+}

@@ -1,0 +1,250 @@
+package io.mailpulse.spark.rescore;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mailpulse.model.MailScoring;
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.Scorers;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.warehouse.TableDefinition;
+import io.mailpulse.schema.warehouse.Views;
+import io.mailpulse.schema.warehouse.WarehouseRows;
+import io.mailpulse.schema.warehouse.WarehouseTables;
+import io.mailpulse.spark.config.ConfigException;
+import io.mailpulse.spark.config.RescoreConfigReader;
+import io.mailpulse.spark.warehouse.Sessions;
+import io.mailpulse.spark.warehouse.SparkSchema;
+import io.mailpulse.spark.warehouse.SparkWarehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One landing through the life of two model versions; a session is dear, so the tests share it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RescoreTest {
+
+  private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Instant RECEIVED = Instant.parse("2026-02-03T04:05:06Z");
+  private static final String LIVE_THREAD = Ids.thread("acme", "joined by subject");
+
+  @TempDir static Path folder;
+
+  private static SparkSession session;
+  private static SparkWarehouse warehouse;
+  private static Map<String, Score> expected;
+  private static EmailRaw liveMail;
+  private static int files;
+
+  @BeforeAll
+  static void landSamples() throws IOException {
+    var landing = new LandingFixture(folder);
+    var mails = new ArrayList<EmailRaw>();
+    for (String sample :
+        List.of(
+            "praise/en.eml",
+            "complaint/fr.eml",
+            "billing/en-3-angry.eml",
+            "quoted-anger/de-froh-oben.eml",
+            "charset/shift-jis.eml",
+            "empty/no-body.eml",
+            "machine/newsletter-en.eml",
+            "forward/as-attachment.eml")) {
+      mails.addAll(landing.land("acme", sample, Optional.empty()));
+    }
+    liveMail = landing.land("acme", "praise/de.eml", Optional.of(RECEIVED)).get(0);
+    mails.add(liveMail);
+    mails.addAll(landing.land("other", "complaint/fr.eml", Optional.empty()));
+    String misnamed = Ids.email("acme", "mid:someone-else");
+    landing.write("acme", RECEIVED, misnamed, "Subject: x\r\n\r\nhello there".getBytes());
+    String damaged = Ids.email("acme", "mid:damaged");
+    Files.write(landing.file("acme", RECEIVED, damaged), new byte[] {1, 2, 3});
+    files = 12;
+
+    expected = new HashMap<>();
+    try (Scorer scorer = Scorers.open(ScorerSettings.defaults())) {
+      for (EmailRaw mail : mails) {
+        expected.put(
+            mail.getTenantId() + mail.getEmailId(),
+            scorer.score(List.of(MailScoring.textOf(mail))).get(0));
+      }
+    }
+    session = Sessions.open("test", Map.of("spark.sql.warehouse.dir", folder + "/unused"));
+    warehouse = new SparkWarehouse(session, folder.toString());
+    appendLiveScore();
+  }
+
+  private static void appendLiveScore() {
+    liveMail.setThreadId(LIVE_THREAD);
+    EmailSentiment live =
+        MailScoring.sentimentOf(
+            liveMail, expected.get("acme" + liveMail.getEmailId()), RECEIVED.plusSeconds(1));
+    live.setModelVersion("live@1");
+    live.setLabel("negative");
+    TableDefinition facts = WarehouseTables.FACT_SENTIMENT;
+    warehouse.append(
+        facts,
+        session.createDataFrame(
+            List.of(SparkSchema.row(WarehouseRows.factSentiment(live))), SparkSchema.of(facts)));
+  }
+
+  @AfterAll
+  static void stop() {
+    session.stop();
+  }
+
+  @Test
+  @Order(1)
+  void everyMailIsScoredAsTheSameCodeScoresItOutsideSpark() throws Exception {
+    RescoreSummary summary = rescore(Map.of());
+
+    assertThat(summary.files()).isEqualTo(files);
+    assertThat(summary.deadLettered()).isEqualTo(2);
+    assertThat(summary.attached()).isEqualTo(1);
+    assertThat(summary.isBalanced()).isTrue();
+    List<Row> rows = rescored().collectAsList();
+    assertThat(rows).hasSize(expected.size());
+    for (Row row : rows) {
+      String key = row.<String>getAs("tenant_id") + row.<String>getAs("email_id");
+      Score score = expected.get(key);
+      assertThat(score).as(key).isNotNull();
+      assertThat(row.<String>getAs("text_sha256")).isEqualTo(score.textSha256());
+      assertThat(row.<String>getAs("label")).isEqualTo(score.label().wireName());
+      assertThat(row.<Double>getAs("polarity")).isCloseTo(score.polarity(), within(1e-12));
+      assertThat(row.<String>getAs("model_version")).isEqualTo(score.modelVersion());
+    }
+  }
+
+  @Test
+  @Order(2)
+  void whatTheStreamDecidedOfThreadAndTimeHoldsForRescoredScores() {
+    Row row = rescored().where(col("email_id").equalTo(liveMail.getEmailId())).first();
+
+    assertThat(row.<String>getAs("thread_id")).isEqualTo(LIVE_THREAD);
+    assertThat(row.<java.sql.Timestamp>getAs("created_at").toInstant()).isEqualTo(RECEIVED);
+    assertThat(row.getAs("dt").toString()).isEqualTo("2026-02-03");
+  }
+
+  @Test
+  @Order(3)
+  void deadLettersSayWhyWithoutTheMailsText() {
+    List<Row> letters =
+        warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).orderBy("kind").collectAsList();
+
+    assertThat(letters)
+        .extracting(letter -> letter.<String>getAs("kind"))
+        .containsExactly("id-mismatch", "not-gzip");
+    assertThat(letters)
+        .allSatisfy(
+            letter -> assertThat(letter.<String>getAs("message")).doesNotContain("hello there"));
+  }
+
+  @Test
+  @Order(4)
+  void anUnpromotedVersionChangesNoView() {
+    warehouse.registerViews();
+
+    assertThat(session.table(Views.CURRENT_SENTIMENT).collectAsList())
+        .singleElement()
+        .satisfies(row -> assertThat(row.<String>getAs("model_version")).isEqualTo("live@1"));
+  }
+
+  @Test
+  @Order(5)
+  void anotherRunOfTheSameVersionReplacesItsRows() throws Exception {
+    RescoreSummary again =
+        rescore(Map.of("rescore.from", "2026-02-03", "rescore.to", "2026-02-03"));
+
+    assertThat(again.files()).isEqualTo(3);
+    assertThat(rescored().count()).isEqualTo(expected.size());
+    assertThat(rescored().select("tenant_id", "email_id").distinct().count())
+        .isEqualTo(expected.size());
+    assertThat(warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).count()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(6)
+  void aPromotedVersionIsBelievedForEveryMailAndMoodsFollowIt() throws Exception {
+    RescoreSummary summary =
+        rescore(Map.of("model.bundle", nextBundle().toString(), "rescore.promote", "true"));
+
+    assertThat(summary.modelVersion()).endsWith("@next");
+    assertThat(summary.promotedTenants()).isEqualTo(2);
+    assertThat(rescored().count()).isEqualTo(2L * expected.size());
+    warehouse.registerViews();
+    Dataset<Row> current = session.table(Views.CURRENT_SENTIMENT);
+    assertThat(current.count()).isEqualTo(expected.size());
+    assertThat(current.where(col("model_version").equalTo(summary.modelVersion())).count())
+        .isEqualTo(expected.size());
+    Row day =
+        warehouse
+            .table(WarehouseTables.AGG_THREAD_DAILY)
+            .where(col("thread_id").equalTo(LIVE_THREAD))
+            .first();
+    assertThat(day.<Long>getAs("volume")).isEqualTo(1);
+    assertThat(day.<Double>getAs("neg_rate")).isZero();
+    assertThat(day.<Double>getAs("avg_polarity"))
+        .isCloseTo(expected.get("acme" + liveMail.getEmailId()).polarity(), within(1e-9));
+  }
+
+  private static RescoreSummary rescore(Map<String, String> settings) throws ConfigException {
+    var config =
+        RescoreConfigReader.read(
+            "warehouse.path = "
+                + folder
+                + "\ntenants.default.pseudonym-key = literal:"
+                + LandingFixture.KEY,
+            settings);
+    String version = ModelBundle.open(config.scorer().bundle()).modelVersion();
+    return new Rescore(session, config, version).run(STARTED);
+  }
+
+  private static Dataset<Row> rescored() {
+    return warehouse.table(WarehouseTables.FACT_SENTIMENT_RESCORED);
+  }
+
+  /** The default bundle under another version. */
+  private static Path nextBundle() throws IOException {
+    var mapper = new ObjectMapper();
+    Path next = Files.createDirectories(folder.resolve("bundle"));
+    var loader = RescoreTest.class.getClassLoader();
+    String location = ModelBundle.DEFAULT_LOCATION.substring("classpath:".length());
+    ObjectNode manifest;
+    try (var in = loader.getResourceAsStream(location + "/" + ModelBundle.MANIFEST)) {
+      manifest = (ObjectNode) mapper.readTree(in);
+    }
+    for (var names = manifest.get("files").fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      try (var in = loader.getResourceAsStream(location + "/" + name)) {
+        Files.copy(in, next.resolve(name));
+      }
+    }
+    manifest.put("version", "next");
+    mapper.writeValue(next.resolve(ModelBundle.MANIFEST).toFile(), manifest);
+    return next;
+  }
+}
