@@ -108,8 +108,8 @@ final class Options {
       required(
           "tenants.*.pseudonym-key",
           OptionType.secret(),
-          "Key of the tenant's pseudonyms: env:NAME, file:PATH or, for demos, literal:VALUE. Read"
-              + " where the job runs, never stored with it.");
+          "Key of the tenant's pseudonyms: env:NAME, file:PATH or, for demos, literal:VALUE; at"
+              + " least 16 bytes. Read where the job runs, never stored with it.");
   static final Option<List<String>> TENANT_LANGUAGES =
       optional(
           "tenants.*.languages",

@@ -5,7 +5,10 @@ import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
 import io.mailpulse.flink.config.PipelineConfig.Tenant;
 import io.mailpulse.mail.MailReader;
 import io.mailpulse.mail.MailSettings;
+import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.redact.RedactorSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /**
@@ -39,9 +42,30 @@ public final class ConfiguredReading implements MailReading {
                   case STRICT -> ParseLimits.strict();
                   case DEFAULT -> ParseLimits.defaults();
                   case LENIENT -> ParseLimits.lenient();
-                })
-            .languages(tenants.get(PipelineConfig.DEFAULT_TENANT).languages());
-    tenants.forEach((name, tenant) -> settings.languages(name, tenant.languages()));
+                });
+    Tenant standard = tenants.get(PipelineConfig.DEFAULT_TENANT);
+    settings
+        .languages(standard.languages())
+        .addresses(policy(standard))
+        .redactor(redactor(standard));
+    tenants.forEach(
+        (name, tenant) ->
+            settings
+                .languages(name, tenant.languages())
+                .addresses(name, policy(tenant))
+                .redactor(name, redactor(tenant)));
     return settings.build();
+  }
+
+  private static AddressPolicy policy(Tenant tenant) {
+    return switch (tenant.addresses()) {
+      case PSEUDONYM -> AddressPolicy.PSEUDONYM;
+      case KEEP -> AddressPolicy.KEEP;
+    };
+  }
+
+  private static RedactorSettings redactor(Tenant tenant) {
+    byte[] key = tenant.pseudonymKey().resolve().getBytes(StandardCharsets.UTF_8);
+    return RedactorSettings.withKey(key);
   }
 }

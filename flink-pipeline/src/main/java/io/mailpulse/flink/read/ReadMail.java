@@ -40,6 +40,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
 
   private static final long serialVersionUID = 1L;
   private static final String STAGE = "parse";
+  private static final String BAD_TENANT = "bad-tenant";
   private static final int MAX_REFERENCED_BYTES = 64 << 20;
 
   private final MailReading reading;
@@ -74,7 +75,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
     MimeMail inline = mail;
     ReadResult result;
     try {
-      TenantId.require(mail.getTenantId());
+      requireTenant(mail);
       inline = payloads.inline(mail);
       result = reader.read(inline, now);
     } catch (PayloadException e) {
@@ -106,12 +107,22 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
 
   private void reject(DeadLetter letter, MimeMail inline, Context context) {
     deadLettered.add(1);
-    if (letter.getPayloadRef() == null && inline.getMime() != null) {
+    boolean hasPlace = !letter.getKind().equals(BAD_TENANT);
+    if (hasPlace && letter.getPayloadRef() == null && inline.getMime() != null) {
       String ref = LandingRefs.of(letter);
       letter.setPayloadRef(ref);
       context.output(LANDED, new LandedMail(ref, bytes(inline)));
     }
     context.output(DEAD_LETTERS, letter);
+  }
+
+  /** Tenants are in paths and keys: a wrong one could leave its folder. */
+  private static void requireTenant(MimeMail mail) throws PayloadException {
+    try {
+      TenantId.require(mail.getTenantId());
+    } catch (IllegalArgumentException e) {
+      throw new PayloadException(BAD_TENANT, e.getMessage());
+    }
   }
 
   private static ReadResult rejected(MimeMail mail, String kind, String message, Instant now) {

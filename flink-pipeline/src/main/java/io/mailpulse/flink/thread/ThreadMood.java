@@ -119,7 +119,10 @@ public final class ThreadMood extends KeyedProcessFunction<String, ScoredMail, S
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ScoredMail> out)
       throws Exception {
-    ThreadTotals thread = thread();
+    ThreadTotals thread = totals.value();
+    if (thread == null) {
+      return; // forgotten: what its last timers would do is done
+    }
     List<MoodEntry> entries = entries();
     boolean turnedBefore = thread.turned;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {

@@ -42,6 +42,7 @@ public final class Mailpulse implements Callable<Integer> {
 
   private static List<Object> verbs(Console console) {
     return List.of(
+        new DemoVerb(console),
         new ParseVerb(console),
         new SegmentsVerb(console),
         new ThreadsVerb(console),

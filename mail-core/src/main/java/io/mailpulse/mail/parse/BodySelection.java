@@ -28,24 +28,24 @@ final class BodySelection {
 
   /** The body: every plain text shown, else every HTML. */
   MailBody body() {
-    List<MailPart> texts = plain.stream().filter(part -> part.text != null).toList();
-    List<MailPart> markup = html.stream().filter(part -> part.text != null).toList();
-    boolean onlyBlank = texts.stream().allMatch(part -> part.text.isBlank());
-    if (onlyBlank && markup.stream().anyMatch(part -> part.isText("html"))) {
-      texts = markup;
+    List<MailPart> texts = textsOf(plain);
+    if (isBlank(texts)) {
+      List<MailPart> markup = textsOf(html);
+      texts = isBlank(markup) ? texts : markup;
     }
     if (texts.isEmpty()) {
       return MailBody.EMPTY;
     }
-    boolean allHtml = texts.stream().allMatch(part -> part.isText("html"));
-    String main =
-        texts.stream()
-            .filter(part -> !part.isText("html") && part.textAsSent != null)
-            .findFirst()
-            .map(part -> part.textAsSent)
-            .orElse(texts.get(0).textAsSent);
+    MailPart main = null;
+    boolean allHtml = true;
+    for (MailPart part : texts) {
+      boolean markup = part.isText("html");
+      allHtml &= markup;
+      main = main == null && !markup ? part : main;
+    }
+    String mainText = (main == null ? texts.get(0) : main).textAsSent;
     if (texts.size() == 1) {
-      return new MailBody(format(allHtml), texts.get(0).text, main);
+      return new MailBody(format(allHtml), texts.get(0).text, mainText);
     }
     var joined = new StringBuilder();
     for (MailPart part : texts) {
@@ -54,7 +54,26 @@ final class BodySelection {
       }
       joined.append(!allHtml && part.isText("html") ? HtmlToText.convert(part.text) : part.text);
     }
-    return new MailBody(format(allHtml), joined.toString(), main);
+    return new MailBody(format(allHtml), joined.toString(), mainText);
+  }
+
+  private static List<MailPart> textsOf(List<MailPart> parts) {
+    var texts = new ArrayList<MailPart>(parts.size());
+    for (MailPart part : parts) {
+      if (part.text != null) {
+        texts.add(part);
+      }
+    }
+    return texts;
+  }
+
+  private static boolean isBlank(List<MailPart> parts) {
+    for (MailPart part : parts) {
+      if (!part.text.isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static MailBody.Format format(boolean allHtml) {

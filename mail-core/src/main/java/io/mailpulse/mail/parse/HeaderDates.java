@@ -167,13 +167,23 @@ final class HeaderDates {
   }
 
   private void time(String token) {
-    String[] parts = token.split("[:.]", 5);
-    int hour = digits(parts[0], 0, parts[0].length());
-    int minute = digits(parts[1], 0, parts[1].length());
-    int second = parts.length > 2 ? digits(parts[2], 0, parts[2].length()) : 0;
+    int hourEnd = separator(token, 0);
+    int minuteEnd = separator(token, hourEnd + 1);
+    int secondEnd = separator(token, minuteEnd + 1);
+    int hour = digits(token, 0, hourEnd);
+    int minute = digits(token, hourEnd + 1, minuteEnd);
+    int second = digits(token, minuteEnd + 1, secondEnd);
     if (hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
       secondOfDay = hour * 3600 + minute * 60 + Math.min(Math.max(second, 0), 59);
     }
+  }
+
+  private static int separator(String token, int from) {
+    int at = from;
+    while (at < token.length() && token.charAt(at) != ':' && token.charAt(at) != '.') {
+      at++;
+    }
+    return Math.min(at, token.length());
   }
 
   private static int offset(String token) {

@@ -17,9 +17,10 @@ final class KindSignals {
 
   private static final Set<String> SIGNALS = Set.copyOf(ResourceLines.of("kind-headers.txt"));
   private static final List<String> MACHINE_SENDERS = ResourceLines.of("machine-senders.txt");
-  private static final List<String> AUTO_REPLY_SUBJECTS =
-      ResourceLines.of("auto-reply-subjects.txt");
-  private static final List<String> BOUNCE_SUBJECTS = ResourceLines.of("bounce-subjects.txt");
+  private static final SubjectPrefixes AUTO_REPLY_SUBJECTS =
+      new SubjectPrefixes(ResourceLines.of("auto-reply-subjects.txt"));
+  private static final SubjectPrefixes BOUNCE_SUBJECTS =
+      new SubjectPrefixes(ResourceLines.of("bounce-subjects.txt"));
 
   private final Map<String, String> headers = new HashMap<>();
   private String reportType = "";
@@ -84,7 +85,7 @@ final class KindSignals {
     String local = senderLocalPart(mail);
     boolean daemon = local.equals("mailer-daemon") || local.equals("postmaster");
     boolean noReturn = headers.getOrDefault("return-path", "").startsWith("<>");
-    return (daemon || noReturn) && startsWithAny(mail.subject(), BOUNCE_SUBJECTS);
+    return (daemon || noReturn) && BOUNCE_SUBJECTS.match(mail.subject());
   }
 
   private boolean isAutoReply(MailHeaders mail) {
@@ -102,7 +103,7 @@ final class KindSignals {
         || headers.containsKey("x-autoreply-from")
         || headers.containsKey("x-vacation")
         || headers.getOrDefault("x-ms-exchange-generated-message-source", "").contains("oof")
-        || startsWithAny(mail.subject(), AUTO_REPLY_SUBJECTS);
+        || AUTO_REPLY_SUBJECTS.match(mail.subject());
   }
 
   private boolean isYes(String header) {
@@ -173,14 +174,5 @@ final class KindSignals {
     HeaderAddress sender = mail.from().get(0);
     int at = sender.address().indexOf('@');
     return (at < 0 ? sender.address() : sender.address().substring(0, at)).toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean startsWithAny(String subject, List<String> prefixes) {
-    for (String prefix : prefixes) {
-      if (subject.regionMatches(true, 0, prefix, 0, prefix.length())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

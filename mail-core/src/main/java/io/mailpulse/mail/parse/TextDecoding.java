@@ -158,11 +158,9 @@ final class TextDecoding {
   /** The text, or null if some bytes do not belong to the charset. */
   static String strict(Charset charset, byte[] bytes, int offset, int length) {
     if (charset == StandardCharsets.UTF_8) {
-      // The JDK's own fast path; only a text that holds U+FFFD needs the exact answer.
-      String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-      if (text.indexOf('\ufffd') < 0) {
-        return text;
-      }
+      return Utf8Check.isValid(bytes, offset, length)
+          ? new String(bytes, offset, length, StandardCharsets.UTF_8)
+          : null;
     }
     try {
       CharBuffer text =

@@ -96,6 +96,25 @@ public record ModelManifest(
         digests);
   }
 
+  /** This manifest with other figures. */
+  public ModelManifest withMetrics(List<Metric> figures) {
+    return new ModelManifest(
+        format,
+        name,
+        version,
+        kind,
+        description,
+        normaliser,
+        languages,
+        heads,
+        calibration,
+        ngram,
+        encoders,
+        training,
+        figures,
+        files);
+  }
+
   /** This manifest as a mix of its fast tier and some encoders. */
   public ModelManifest withEncoders(List<EncoderPart> parts) {
     return new ModelManifest(

@@ -82,6 +82,17 @@ public final class EncoderTier implements Tier {
     }
   }
 
+  /**
+   * Opens an encoder whose heads are yet to be trained: it gives vectors only.
+   *
+   * @throws BundleException if graph, tokenizer and manifest contradict each other
+   */
+  public static EncoderTier headless(ModelBundle bundle, EncoderPart part) {
+    Tokenizer tokenizer = Tokenizers.open(bundle.resolve(part.tokenizer()));
+    ModelSession session = ModelSession.open(bundle.resolve(part.model()), RuntimeSettings.DEFAULT);
+    return new EncoderTier(bundle, part, tokenizer, session, null);
+  }
+
   private static void check(
       ModelBundle bundle, EncoderPart part, ModelSession session, HeadWeights weights) {
     if (weights == null) {

@@ -1,0 +1,168 @@
+package io.mailpulse.flink.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScoringException;
+import io.mailpulse.model.Text;
+import io.mailpulse.schema.RedactedText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class MicroBatcherTest {
+
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  @Test
+  void answersEveryTextWithItsOwnScore() throws Exception {
+    try (var batcher = new MicroBatcher(new FakeScorer(), settings(4, Duration.ZERO, 2))) {
+      var answers = new ArrayList<CompletableFuture<Score>>();
+      for (int i = 0; i < 100; i++) {
+        answers.add(batcher.submit(text((i % 2 == 0 ? "bad " : "good ") + i)));
+      }
+      for (int i = 0; i < 100; i++) {
+        assertThat(answers.get(i).get().label().wireName())
+            .isEqualTo(i % 2 == 0 ? "negative" : "positive");
+      }
+    }
+  }
+
+  @Test
+  void gathersWhatComesWithinTheLinger() throws Exception {
+    var scorer = new Recording();
+    try (var batcher = new MicroBatcher(scorer, settings(3, LONG, 1))) {
+      List<CompletableFuture<Score>> answers =
+          List.of(batcher.submit(text("a")), batcher.submit(text("b")), batcher.submit(text("c")));
+      for (CompletableFuture<Score> answer : answers) {
+        answer.get();
+      }
+    }
+    assertThat(scorer.batches).containsExactly(List.of("a", "b", "c"));
+  }
+
+  @Test
+  void oneTextThatBreaksCostsNoOther() throws Exception {
+    try (var batcher = new MicroBatcher(new FakeScorer(), settings(3, LONG, 1))) {
+      CompletableFuture<Score> good = batcher.submit(text("good"));
+      CompletableFuture<Score> breaks = batcher.submit(text("breaks"));
+      CompletableFuture<Score> bad = batcher.submit(text("bad"));
+
+      assertThat(good.get().label().wireName()).isEqualTo("positive");
+      assertThat(bad.get().label().wireName()).isEqualTo("negative");
+      assertThat(failure(breaks).kind()).isEqualTo("scoring-failed");
+    }
+  }
+
+  @Test
+  void aModelThatRecoversCostsNothing() throws Exception {
+    var scorer = new Recording();
+    scorer.failures = 2;
+    try (var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1))) {
+      assertThat(batcher.submit(text("good")).get().label().wireName()).isEqualTo("positive");
+    }
+    assertThat(scorer.batches).hasSize(3);
+  }
+
+  @Test
+  void aModelThatStaysDownIsGivenUpAfterTheLastAttempt() throws Exception {
+    var scorer = new Recording();
+    scorer.failures = Integer.MAX_VALUE;
+    try (var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1))) {
+      ScoreFailure failure = failure(batcher.submit(text("good")));
+
+      assertThat(failure.kind()).isEqualTo("scoring-failed");
+      assertThat(failure.attempts()).isEqualTo(3);
+      assertThat(failure).hasMessageNotContaining("good");
+    }
+  }
+
+  @Test
+  void aTextThatWasTakenBackIsNotScored() throws Exception {
+    var scorer = new Recording();
+    scorer.gate = new CountDownLatch(1);
+    try (var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1))) {
+      CompletableFuture<Score> first = batcher.submit(text("first"));
+      scorer.entered.await();
+      CompletableFuture<Score> second = batcher.submit(text("second"));
+      second.cancel(false);
+      assertThat(batcher.queued()).isZero();
+      scorer.gate.countDown();
+      first.get();
+      assertThat(batcher.submit(text("third")).get()).isNotNull();
+    }
+    assertThat(scorer.batches).containsExactly(List.of("first"), List.of("third"));
+  }
+
+  @Test
+  void closesWhileTheModelHangs() {
+    var scorer = new Recording();
+    scorer.gate = new CountDownLatch(1);
+    var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1));
+    CompletableFuture<Score> answer = batcher.submit(text("good"));
+
+    batcher.close();
+
+    assertThat(answer.isDone() && !answer.isCompletedExceptionally()).isFalse();
+  }
+
+  private static ScoreFailure failure(CompletableFuture<Score> answer) {
+    var caught = new ScoreFailure[1];
+    assertThatThrownBy(answer::get)
+        .isInstanceOf(ExecutionException.class)
+        .satisfies(e -> caught[0] = (ScoreFailure) e.getCause());
+    return caught[0];
+  }
+
+  private static Scoring settings(int maxBatch, Duration linger, int threads) {
+    return new Scoring(maxBatch, linger, threads, 256, Duration.ofSeconds(60), 3, Duration.ZERO);
+  }
+
+  private static Text text(String text) {
+    return new Text(RedactedText.ofRedacted(text), "en", "acme");
+  }
+
+  /** A fake that remembers its batches, and fails or waits on demand. */
+  private static final class Recording implements Scorer {
+
+    private final FakeScorer scorer = new FakeScorer();
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile int failures;
+
+    @Override
+    public List<Score> score(List<Text> texts) {
+      batches.add(texts.stream().map(text -> text.text().toString()).toList());
+      entered.countDown();
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ScoringException("closed", e);
+      }
+      if (batches.size() <= failures) {
+        throw new ScoringException("down");
+      }
+      return scorer.score(texts);
+    }
+
+    @Override
+    public String modelVersion() {
+      return FakeScorer.VERSION;
+    }
+
+    @Override
+    public void close() {
+      scorer.close();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.mailpulse.flink.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.flink.SampleMails;
+import io.mailpulse.flink.config.PipelineConfig.Alerts;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.schema.EmailAlert;
+import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.ThreadSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ThreadMoodTest {
+
+  private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Duration RETENTION = Duration.ofDays(30);
+
+  private KeyedOneInputStreamOperatorTestHarness<String, ScoredMail, ScoredMail> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator =
+        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+            new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION),
+            ThreadMood::key,
+            Types.STRING);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void resultsDoNotWaitForEventTimeButAlertsDo() throws Exception {
+    mail("complaint", NINE, "negative");
+
+    assertThat(rates()).containsExactly(1.0);
+    assertThat(alerts()).isEmpty();
+
+    watermark(NINE);
+
+    assertThat(alerts()).containsExactly("complaint 1.0 of 1");
+  }
+
+  @Test
+  void aParentThatArrivesAfterItsReplyPreventsAFalseAlert() throws Exception {
+    mail("reply", NINE.plusSeconds(60), "negative");
+    mail("parent", NINE, "positive");
+    watermark(NINE.plusSeconds(60));
+
+    assertThat(alerts()).isEmpty();
+    assertThat(lastSnapshot().getNegRate24h()).isEqualTo(0.5);
+    assertThat(lastSnapshot().getFirstSeen()).isEqualTo(NINE);
+    assertThat(lastSnapshot().getLastLabel()).isEqualTo("negative");
+  }
+
+  @Test
+  void alertsOnceWhenAThreadTurnsAndAgainAfterItFellBack() throws Exception {
+    mail("firstAnger", NINE, "negative");
+    mail("moreAnger", NINE.plusSeconds(60), "negative");
+    mail("thanks", NINE.plusSeconds(120), "positive");
+    mail("greatThanks", NINE.plusSeconds(180), "positive");
+    mail("angryAgain", NINE.plusSeconds(240), "negative");
+    watermark(NINE.plusSeconds(240));
+
+    assertThat(alerts()).containsExactly("firstAnger 1.0 of 1", "angryAgain 0.6 of 5");
+    assertThat(lastSnapshot().getAlerting()).isTrue();
+  }
+
+  @Test
+  void aLateMailIsJudgedWhenItComes() throws Exception {
+    watermark(NINE.plusSeconds(3600));
+    mail("late", NINE, "negative");
+
+    assertThat(alerts()).containsExactly("late 1.0 of 1");
+  }
+
+  @Test
+  void judgesByTheWallClockWhenEventTimeStandsStill() throws Exception {
+    operator.setProcessingTime(1_000);
+    mail("complaint", NINE, "negative");
+    operator.setProcessingTime(1_000 + Duration.ofMinutes(2).toMillis());
+
+    assertThat(alerts()).containsExactly("complaint 1.0 of 1");
+
+    watermark(NINE.plusSeconds(60));
+    assertThat(alerts()).hasSize(1);
+  }
+
+  @Test
+  void mailsOfMachinesAndUnknownOnesAreOnlyInTheVolume() throws Exception {
+    mail("complaint", NINE, "negative");
+    emit("bounce", NINE.plusSeconds(60), "negative", "delivery_report");
+    emit("empty", NINE.plusSeconds(120), "unknown", "person");
+
+    assertThat(rates()).containsExactly(1.0, 1.0, 1.0);
+    assertThat(lastSnapshot().getVolume()).isEqualTo(3);
+    assertThat(lastSnapshot().getScored()).isEqualTo(1);
+  }
+
+  @Test
+  void aThreadWithoutScoresHasNoRate() throws Exception {
+    emit("empty", NINE, "unknown", "person");
+
+    assertThat(rates()).containsExactly((Double) null);
+    assertThat(lastSnapshot().getNegRate24h()).isNull();
+  }
+
+  @Test
+  void nothingIsLeftWhenAllHasExpired() throws Exception {
+    mail("complaint", NINE, "negative");
+    mail("answer", NINE.plusSeconds(60), "positive");
+    assertThat(operator.numKeyedStateEntries()).isGreaterThan(2);
+
+    watermark(NINE.plus(Duration.ofHours(26)));
+    assertThat(operator.numKeyedStateEntries()).as("totals alone").isEqualTo(1);
+
+    watermark(NINE.plus(RETENTION).plus(Duration.ofHours(2)));
+    operator.setProcessingTime(Duration.ofDays(1).toMillis());
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+    assertThat(operator.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void lateMailsKeepTheirWindowUntilEventTimeMovesOn() throws Exception {
+    watermark(NINE.plus(Duration.ofDays(365)));
+    mail("oldAnger", NINE, "negative");
+    watermark(NINE.plus(Duration.ofDays(365)).plusSeconds(60));
+    mail("oldThanks", NINE.plusSeconds(60), "positive");
+
+    assertThat(rates()).containsExactly(1.0, 0.5);
+  }
+
+  @Test
+  void stateSurvivesARestart() throws Exception {
+    mail("complaint", NINE, "negative");
+    var checkpoint = operator.snapshot(1, 1);
+    operator.close();
+    open();
+    operator.close();
+    operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(
+                new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION)),
+            ThreadMood::key,
+            Types.STRING);
+    operator.initializeState(checkpoint);
+    operator.open();
+
+    mail("answer", NINE.plusSeconds(60), "positive");
+    watermark(NINE);
+
+    assertThat(rates()).containsExactly(0.5);
+    assertThat(alerts()).containsExactly("complaint 1.0 of 1");
+  }
+
+  private void mail(String name, Instant at, String label) throws Exception {
+    emit(name, at, label, "person");
+  }
+
+  private void emit(String name, Instant at, String label, String kind) throws Exception {
+    var raw = SampleMails.raw(name).setTimestamp(at).setMailKind(kind).build();
+    EmailSentiment sentiment =
+        SampleMails.sentiment(name).setCreatedAt(at).setLabel(label).setMailKind(kind).build();
+    operator.processElement(new ScoredMail(raw, sentiment), at.toEpochMilli());
+  }
+
+  private void watermark(Instant at) throws Exception {
+    operator.processWatermark(new Watermark(at.toEpochMilli()));
+  }
+
+  private List<Double> rates() {
+    return operator.extractOutputValues().stream()
+        .map(mail -> mail.sentiment().getThreadNegRate24h())
+        .toList();
+  }
+
+  private List<String> alerts() {
+    return side(ThreadMood.ALERTS).stream()
+        .map(
+            (EmailAlert alert) ->
+                nameOf(alert.getEmailId())
+                    + ' '
+                    + alert.getThreadNegRate24h()
+                    + " of "
+                    + alert.getThreadVolume24h())
+        .toList();
+  }
+
+  private String nameOf(String emailId) {
+    return operator.extractOutputValues().stream()
+        .map(ScoredMail::raw)
+        .filter(raw -> raw.getEmailId().equals(emailId))
+        .findFirst()
+        .map(raw -> raw.getSource().replace(".eml", ""))
+        .orElse("complaint");
+  }
+
+  private ThreadSnapshot lastSnapshot() {
+    List<ThreadSnapshot> snapshots = side(ThreadMood.SNAPSHOTS);
+    return snapshots.get(snapshots.size() - 1);
+  }
+
+  private <T> List<T> side(OutputTag<T> tag) {
+    Queue<StreamRecord<T>> records = operator.getSideOutput(tag);
+    return records == null
+        ? List.of()
+        : new ArrayList<>(records).stream().map(StreamRecord::getValue).toList();
+  }
+}

@@ -1,0 +1,166 @@
+package io.mailpulse.flink.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.flink.SampleMails;
+import io.mailpulse.flink.config.PipelineConfig.Windows;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.schema.MoodAggregate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MoodWindowsTest {
+
+  private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Windows WINDOWS =
+      new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofSeconds(10));
+
+  private KeyedOneInputStreamOperatorTestHarness<String, ScoredMail, MoodAggregate> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator =
+        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+            new MoodWindows(WINDOWS), MoodWindows.key(WINDOWS), Types.STRING);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void publishesAWindowOnceEventTimePassesItsEnd() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    mail("b", NINE.plusSeconds(59), "positive", 0.4);
+    mail("next", NINE.plusSeconds(60), "neutral", 0);
+    watermark(NINE.plusSeconds(59));
+    assertThat(published()).isEmpty();
+
+    watermark(NINE.plusSeconds(60));
+
+    MoodAggregate window = published().get(0);
+    assertThat(published()).hasSize(1);
+    assertThat(window.getWindowStart()).isEqualTo(NINE);
+    assertThat(window.getWindowEnd()).isEqualTo(NINE.plusSeconds(60));
+    assertThat(window.getVolume()).isEqualTo(2);
+    assertThat(window.getNegRate()).isEqualTo(0.5);
+    assertThat(window.getAvgPolarity()).isEqualTo(-0.2);
+    assertThat(window.getEmotion()).isEqualTo(Map.of("anger", 0.8));
+  }
+
+  @Test
+  void lateMailsRefreshTheirWindowTogetherUnderTheSameId() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    watermark(NINE.plusSeconds(600));
+    mail("late", NINE.plusSeconds(1), "positive", 0.8);
+    mail("later", NINE.plusSeconds(2), "positive", 0.8);
+    assertThat(published()).hasSize(1);
+
+    operator.setProcessingTime(10_000);
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(1L, 3L);
+    assertThat(published())
+        .extracting(MoodAggregate::getAggregateId)
+        .containsOnly(published().get(0).getAggregateId());
+  }
+
+  @Test
+  void anOpenWindowIsShownWhenEventTimeStandsStill() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    operator.setProcessingTime(10_000);
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(1L);
+  }
+
+  @Test
+  void countsUnknownAndMachineMailApart() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    emit("b", NINE, "unknown", 0, "person");
+    emit("c", NINE, "negative", -0.9, "bulk");
+    watermark(NINE.plusSeconds(60));
+
+    MoodAggregate window = published().get(0);
+    assertThat(window.getVolume()).isEqualTo(3);
+    assertThat(window.getScored()).isEqualTo(1);
+    assertThat(window.getUnknown()).isEqualTo(1);
+    assertThat(window.getMachine()).isEqualTo(1);
+    assertThat(window.getNegRate()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsLeftAfterTheRetention() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    watermark(NINE.plusSeconds(600));
+    mail("late", NINE.plusSeconds(1), "positive", 0.8);
+    watermark(NINE.plus(Duration.ofHours(25)));
+    operator.setProcessingTime(10_000);
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+    assertThat(operator.numProcessingTimeTimers()).isZero();
+    assertThat(published()).hasSize(2);
+  }
+
+  @Test
+  void aThreadDayIsAWindowOfADay() throws Exception {
+    try (var days =
+        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+            new ThreadDays(WINDOWS), ThreadDays::key, Types.STRING)) {
+      days.processElement(scored("a", NINE, "negative", -0.8, "person"), NINE.toEpochMilli());
+      Instant noon = NINE.plus(Duration.ofHours(3));
+      days.processElement(scored("b", noon, "unknown", 0, "person"), noon.toEpochMilli());
+      days.processWatermark(new Watermark(NINE.plus(Duration.ofDays(1)).toEpochMilli()));
+
+      assertThat(days.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              day -> {
+                assertThat(day.dt()).isEqualTo("2026-03-02");
+                assertThat(day.volume()).isEqualTo(2);
+                assertThat(day.scored()).isEqualTo(1);
+                assertThat(day.negRate()).isEqualTo(1);
+                assertThat(day.firstSeen()).isEqualTo(NINE);
+                assertThat(day.lastSeen()).isEqualTo(noon);
+              });
+    }
+  }
+
+  private void mail(String name, Instant at, String label, double polarity) throws Exception {
+    emit(name, at, label, polarity, "person");
+  }
+
+  private void emit(String name, Instant at, String label, double polarity, String kind)
+      throws Exception {
+    operator.processElement(scored(name, at, label, polarity, kind), at.toEpochMilli());
+  }
+
+  private static ScoredMail scored(
+      String name, Instant at, String label, double polarity, String kind) {
+    return new ScoredMail(
+        SampleMails.raw(name).setTimestamp(at).setMailKind(kind).build(),
+        SampleMails.sentiment(name)
+            .setCreatedAt(at)
+            .setLabel(label)
+            .setPolarity(polarity)
+            .setMailKind(kind)
+            .build());
+  }
+
+  private void watermark(Instant at) throws Exception {
+    operator.processWatermark(new Watermark(at.toEpochMilli()));
+  }
+
+  private List<MoodAggregate> published() {
+    return operator.extractOutputValues();
+  }
+}

@@ -1,0 +1,57 @@
+package io.mailpulse.model.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+
+/**
+ * CPU time of the calling thread for two ways of doing the same, in turns, so that neighbours and
+ * clock changes meet both alike. The median repetition counts.
+ */
+final class CpuTimer {
+
+  private static final int WARM_UPS = 4;
+  private static final int REPETITIONS = 7;
+  private static final double NANOS = 1e9;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private long seen;
+
+  /** One pass over all texts; the result keeps the work from being optimised away. */
+  interface Pass {
+    long run();
+  }
+
+  /**
+   * Texts per CPU second of two passes.
+   *
+   * @param n texts of one pass
+   * @return first the one, then the other
+   */
+  double[] perSecond(int n, Pass one, Pass other) {
+    double[] ones = new double[REPETITIONS];
+    double[] others = new double[REPETITIONS];
+    for (int i = -WARM_UPS; i < REPETITIONS; i++) {
+      double first = seconds(one);
+      double second = seconds(other);
+      if (i >= 0) {
+        ones[i] = first;
+        others[i] = second;
+      }
+    }
+    Arrays.sort(ones);
+    Arrays.sort(others);
+    return new double[] {n / ones[REPETITIONS / 2], n / others[REPETITIONS / 2]};
+  }
+
+  private double seconds(Pass pass) {
+    long start = threads.getCurrentThreadCpuTime();
+    seen += pass.run();
+    return (threads.getCurrentThreadCpuTime() - start) / NANOS;
+  }
+
+  /** Sum of all results. */
+  long seen() {
+    return seen;
+  }
+}

@@ -1,0 +1,246 @@
+package io.mailpulse.model.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.Scorers;
+import io.mailpulse.model.Text;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
+import io.mailpulse.model.ngram.NgramFeaturiser;
+import io.mailpulse.model.ngram.NgramSpec;
+import io.mailpulse.model.runtime.LengthBuckets;
+import io.mailpulse.model.runtime.ModelSession;
+import io.mailpulse.model.runtime.RuntimeSettings;
+import io.mailpulse.model.text.Normaliser;
+import io.mailpulse.model.tier.EncoderTier;
+import io.mailpulse.model.tier.Passage;
+import io.mailpulse.model.tokenizer.Tokenizer;
+import io.mailpulse.model.tokenizer.Tokenizers;
+import io.mailpulse.schema.RedactedText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The speed of this module: tokenizer against JNI, both tiers against bare ONNX Runtime loops over
+ * the same ids, padding, and memory over many runs. Single-threaded.
+ */
+public final class ModelBench {
+
+  private static final int SHORT = 2;
+  private static final int LONG = 17;
+  private static final int RUNS_FOR_MEMORY = 1_000_000;
+
+  private final ModelBundle bundle;
+  private final Consumer<Figure> figures;
+  private final BenchTexts texts = new BenchTexts();
+  private final CpuTimer timer = new CpuTimer();
+
+  private ModelBench(ModelBundle bundle, Consumer<Figure> figures) {
+    this.bundle = bundle;
+    this.figures = figures;
+  }
+
+  /** Prints every figure as a JSON line. Argument: a bundle; the default one if absent. */
+  public static void main(String[] args) {
+    var json = new ObjectMapper();
+    run(
+        args.length == 0 ? ModelBundle.DEFAULT_LOCATION : args[0],
+        figure -> {
+          try {
+            System.out.println(json.writeValueAsString(figure.toMap()));
+          } catch (IOException e) {
+            throw new IllegalStateException("Numbers and names are always JSON", e);
+          }
+        });
+  }
+
+  /**
+   * Measures everything; minutes.
+   *
+   * @param location of a bundle with a fast tier
+   * @param figures takes each figure as it is ready
+   */
+  public static void run(String location, Consumer<Figure> figures) {
+    var bench = new ModelBench(ModelBundle.open(location), figures);
+    bench.fastTier(SHORT, 2000);
+    bench.fastTier(LONG, 400);
+    bench.padding();
+    for (EncoderPart part : bench.bundle.manifest().encoders()) {
+      if (part.languages().contains("en")) {
+        bench.tokenizer(part, SHORT, 2000);
+        bench.tokenizer(part, LONG, 400);
+        bench.encoder(part, 1, 40);
+        bench.encoder(part, 6, 20);
+      }
+    }
+    bench.memory();
+  }
+
+  private void fastTier(int sentences, int count) {
+    List<String> mails = texts.mails(count, sentences);
+    List<Text> batch =
+        mails.stream().map(mail -> new Text(RedactedText.ofRedacted(mail), "en", "")).toList();
+    List<int[]> rows = features(mails);
+    byte[] model = bundle.file(bundle.manifest().ngram().model());
+    var featuriser = new NgramFeaturiser(NgramSpec.fromMap(bundle.manifest().ngram().featuriser()));
+    var settings = ScorerSettings.defaults().withBundle(bundle.origin());
+    try (Scorer scorer = Scorers.open(settings);
+        var bare = new BareLoop(model)) {
+      CpuTimer.Pass ours =
+          () -> batch.stream().mapToLong(text -> score(scorer, text).evidence().size()).sum();
+      double[] scored =
+          timer.perSecond(
+              count,
+              ours,
+              () -> {
+                long sum = 0;
+                for (String mail : mails) {
+                  sum += bare.run(featuriser.featurise(Normaliser.normalise(mail)));
+                }
+                return sum;
+              });
+      String name = "fast tier, " + characters(mails) + " characters, whole score";
+      report(name, scored, "normalise, featurise, bare ONNX Runtime", count);
+      double[] graph = timer.perSecond(count, ours, () -> rows.stream().mapToLong(bare::run).sum());
+      report(name, graph, "bare ONNX Runtime alone, features ready", count);
+    }
+  }
+
+  private static Score score(Scorer scorer, Text text) {
+    return scorer.score(List.of(text)).get(0);
+  }
+
+  private List<int[]> features(List<String> mails) {
+    var featuriser = new NgramFeaturiser(NgramSpec.fromMap(bundle.manifest().ngram().featuriser()));
+    return mails.stream().map(m -> featuriser.featurise(Normaliser.normalise(m))).toList();
+  }
+
+  private void padding() {
+    int[] lengths =
+        features(texts.mails(1000, LONG)).stream().mapToInt(row -> row.length).toArray();
+    long padded = 0;
+    for (int[] group : LengthBuckets.group(lengths, RuntimeSettings.DEFAULT.tokenBudget())) {
+      padded += (long) group.length * Arrays.stream(group).map(i -> lengths[i]).max().orElse(0);
+    }
+    long inOrder = 0;
+    for (int from = 0; from < lengths.length; from += 32) {
+      int to = Math.min(lengths.length, from + 32);
+      inOrder += (long) (to - from) * Arrays.stream(lengths, from, to).max().orElse(0);
+    }
+    long tokens = Arrays.stream(lengths).sum();
+    figures.accept(
+        new Figure(
+            "padding of length buckets",
+            "share",
+            1 - (double) tokens / padded,
+            "batches of 32 in order of arrival",
+            1 - (double) tokens / inOrder,
+            lengths.length));
+  }
+
+  private void tokenizer(EncoderPart part, int sentences, int count) {
+    byte[] json = bundle.resolve(part.tokenizer());
+    List<String> mails = texts.mails(count, sentences).stream().map(Normaliser::normalise).toList();
+    try (Tokenizer ours = Tokenizers.open(json);
+        Tokenizer measure = Tokenizers.openNative(json)) {
+      double[] rates =
+          timer.perSecond(
+              count, () -> tokens(ours, mails, part), () -> tokens(measure, mails, part));
+      String name = "tokenizer, " + characters(mails) + " characters";
+      report(name, rates, "Hugging Face tokenizer through JNI", count);
+    }
+  }
+
+  private static long tokens(Tokenizer tokenizer, List<String> texts, EncoderPart part) {
+    return texts.stream().mapToLong(t -> tokenizer.encode(t, part.maxTokens()).length).sum();
+  }
+
+  private void encoder(EncoderPart part, int sentences, int count) {
+    List<String> mails = texts.mails(count, sentences).stream().map(Normaliser::normalise).toList();
+    List<Text> batch =
+        mails.stream().map(mail -> new Text(RedactedText.ofRedacted(mail), "en", "")).toList();
+    var settings =
+        ScorerSettings.defaults().withBundle(bundle.origin()).withTier(TierChoice.ENCODER);
+    try (Scorer scorer = Scorers.open(settings);
+        EncoderTier tier = EncoderTier.open(bundle, part, RuntimeSettings.DEFAULT);
+        Tokenizer tokenizer = Tokenizers.open(bundle.resolve(part.tokenizer()));
+        var bare = new BareLoop(bundle.resolve(part.model()))) {
+      List<int[]> rows =
+          mails.stream()
+              .map(mail -> tokenizer.encode(part.inputPrefix() + mail, part.maxTokens()))
+              .toList();
+      long tokens = rows.stream().mapToLong(row -> row.length).sum() / count;
+      CpuTimer.Pass loop = () -> rows.stream().mapToLong(bare::run).sum();
+      String name = "encoder, " + tokens + " tokens, ";
+      double[] read =
+          timer.perSecond(
+              count,
+              () ->
+                  mails.stream()
+                      .mapToLong(mail -> tier.read(List.of(Passage.of(mail))).size())
+                      .sum(),
+              loop);
+      report(name + "text to logits", read, "bare ONNX Runtime, ids ready", count);
+      double[] whole =
+          timer.perSecond(
+              count,
+              () -> batch.stream().mapToLong(text -> score(scorer, text).evidence().size()).sum(),
+              loop);
+      report(name + "whole mixed score", whole, "bare ONNX Runtime, ids ready", count);
+    }
+  }
+
+  /** Resident memory after a tenth of the runs and after all of them. */
+  private void memory() {
+    int[][] rows = features(texts.mails(100, SHORT)).toArray(int[][]::new);
+    byte[] model = bundle.file(bundle.manifest().ngram().model());
+    String output = bundle.manifest().heads().get(0).tensor();
+    try (ModelSession session = ModelSession.open(model, RuntimeSettings.DEFAULT)) {
+      double early = 0;
+      for (int i = 0; i < RUNS_FOR_MEMORY; i++) {
+        session.run(rows, new int[] {i % rows.length}, Set.of(output));
+        if (i == RUNS_FOR_MEMORY / 10) {
+          early = residentMegabytes();
+        }
+      }
+      figures.accept(
+          new Figure(
+              "resident memory after a million runs",
+              "MB",
+              residentMegabytes(),
+              "after a hundred thousand",
+              early,
+              RUNS_FOR_MEMORY));
+    }
+  }
+
+  private static double residentMegabytes() {
+    System.gc();
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      // Not Linux: the figure is left out by being no number.
+      return Double.NaN;
+    }
+  }
+
+  private static int characters(List<String> mails) {
+    return (int) mails.stream().mapToInt(String::length).average().orElse(0);
+  }
+
+  private void report(String name, double[] rates, String baseline, int n) {
+    figures.accept(new Figure(name, "texts/s", rates[0], baseline, rates[1], n));
+  }
+}

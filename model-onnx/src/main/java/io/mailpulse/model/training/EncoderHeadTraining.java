@@ -1,0 +1,262 @@
+package io.mailpulse.model.training;
+
+import io.mailpulse.model.bundle.Calibration;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.bundle.ModelManifest;
+import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
+import io.mailpulse.model.bundle.ModelManifest.Metric;
+import io.mailpulse.model.runtime.RuntimeSettings;
+import io.mailpulse.model.text.Normaliser;
+import io.mailpulse.model.tier.EncoderTier;
+import io.mailpulse.model.tier.FastTier;
+import io.mailpulse.model.tier.HeadWeights;
+import io.mailpulse.model.tier.Passage;
+import io.mailpulse.model.training.EncoderRecipe.Encoder;
+import io.mailpulse.model.training.TrainingRecipe.Head;
+import io.mailpulse.model.training.TrainingRecipe.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gives a bundle of the fast tier its encoders: trains linear heads over frozen encoders, fits the
+ * temperature of the mix with the fast tier, and measures that mix, on the same sets as the fast
+ * tier. The encoders' own weights stay in the dependencies that carry them.
+ */
+final class EncoderHeadTraining {
+
+  private final TrainingRecipe texts;
+  private final EncoderRecipe recipe;
+  private final SourceReader reader;
+  private final long seed;
+
+  EncoderHeadTraining(TrainingRecipe texts, EncoderRecipe recipe, Path dataFolder, long seed) {
+    this.texts = texts;
+    this.recipe = recipe;
+    this.reader = new SourceReader(dataFolder, texts.languageCodes());
+    this.seed = seed;
+  }
+
+  /**
+   * Trains the heads of every encoder of the recipe and writes the bundle anew.
+   *
+   * @param fast bundle of the fast tier
+   * @param trained bundle whose heads are taken as they are, to be mixed with another fast tier;
+   *     empty to train them
+   * @param folder to write
+   */
+  ModelBundle write(ModelBundle fast, Optional<ModelBundle> trained, Path folder)
+      throws IOException {
+    ModelManifest manifest = fast.manifest();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(manifest.ngram().model(), fast.file(manifest.ngram().model()));
+    List<EncoderPart> parts = new ArrayList<>();
+    List<Metric> metrics = new ArrayList<>(manifest.metrics());
+    try (FastTier fastTier = FastTier.open(fast, RuntimeSettings.DEFAULT)) {
+      for (Encoder encoder : recipe.encoders()) {
+        String file = encoder.id() + ".heads.json";
+        try (EncoderTier frozen =
+            EncoderTier.headless(fast, part(encoder, file, Calibration.NONE))) {
+          HeadWeights heads =
+              trained.isPresent()
+                  ? HeadWeights.parse(trained.get().file(file))
+                  : train(frozen, encoder);
+          files.put(file, heads.toJson());
+          var mix = new Mix(manifest, fastTier, frozen, heads, encoder);
+          Calibration calibration = mix.calibrate();
+          metrics.addAll(mix.measure(calibration));
+          parts.add(part(encoder, file, calibration));
+        }
+      }
+    }
+    return ModelBundle.write(folder, manifest.withEncoders(parts).withMetrics(metrics), files);
+  }
+
+  private static EncoderPart part(Encoder e, String file, Calibration calibration) {
+    return new EncoderPart(
+        e.id(),
+        e.languages(),
+        e.model(),
+        e.tokenizer(),
+        e.inputPrefix(),
+        e.maxTokens(),
+        e.pooling(),
+        e.output(),
+        file,
+        e.weight(),
+        calibration);
+  }
+
+  private HeadWeights train(EncoderTier frozen, Encoder encoder) throws IOException {
+    Map<String, HeadWeights.Head> heads = new TreeMap<>();
+    for (Head head : texts.heads()) {
+      if (encoder.heads().contains(head.name())) {
+        List<VectorHead.Row> rows = new ArrayList<>();
+        for (Source source : texts.sources()) {
+          if (source.head().equals(head.name())) {
+            rows.addAll(rows(frozen, encoder, head, source));
+          }
+        }
+        heads.put(head.name(), VectorHead.train(recipe, head.labels(), rows, seed));
+      }
+    }
+    return new HeadWeights(encoder.width(), heads);
+  }
+
+  private List<VectorHead.Row> rows(EncoderTier frozen, Encoder encoder, Head head, Source source)
+      throws IOException {
+    List<LabelledText> chosen =
+        reader.training(source).stream()
+            .filter(text -> encoder.languages().contains(text.language()))
+            .sorted(Comparator.comparingInt(text -> text.text().hashCode() * 0x9E3779B1))
+            .limit(encoder.mostTextsPerSource())
+            .toList();
+    double[] counts = new double[head.labels().size()];
+    for (LabelledText text : chosen) {
+      text.labels().forEach(label -> counts[head.indexOf(label)] += 1.0 / text.labels().size());
+    }
+    double sourceWeight = encoder.sourceWeights().getOrDefault(source.name(), source.weight());
+    List<float[]> vectors =
+        frozen.vectors(chosen.stream().map(text -> Normaliser.normalise(text.text())).toList());
+    List<VectorHead.Row> rows = new ArrayList<>(chosen.size());
+    for (int i = 0; i < chosen.size(); i++) {
+      int[] labels = chosen.get(i).labels().stream().mapToInt(head::indexOf).toArray();
+      double balance = LabelBalance.of(counts, labels);
+      rows.add(new VectorHead.Row(vectors.get(i), labels, sourceWeight * balance));
+    }
+    return rows;
+  }
+
+  /** The two tiers together on texts that trained nothing. */
+  private final class Mix {
+
+    private final ModelManifest manifest;
+    private final Encoder encoder;
+    private final Map<Head, Map<String, List<Case>>> casesByHead = new LinkedHashMap<>();
+
+    private record Case(String split, String language, int expected, double[] mixed) {}
+
+    Mix(
+        ModelManifest manifest,
+        FastTier fast,
+        EncoderTier frozen,
+        HeadWeights heads,
+        Encoder encoder)
+        throws IOException {
+      this.manifest = manifest;
+      this.encoder = encoder;
+      for (Head head : texts.heads()) {
+        if (encoder.heads().contains(head.name())) {
+          casesByHead.put(head, cases(fast, frozen, heads, head));
+        }
+      }
+    }
+
+    private Map<String, List<Case>> cases(
+        FastTier fast, EncoderTier frozen, HeadWeights heads, Head head) throws IOException {
+      Map<String, List<Case>> cases = new TreeMap<>();
+      int index = texts.heads().indexOf(head);
+      for (Source source : texts.validation()) {
+        if (!source.head().equals(head.name())) {
+          continue;
+        }
+        List<LabelledText> all =
+            source.keepShare() < 1 ? reader.validation(source) : reader.training(source);
+        for (LabelledText text : all) {
+          String normalised = Normaliser.normalise(text.text());
+          if (text.labels().size() == 1
+              && encoder.languages().contains(text.language())
+              && !normalised.isEmpty()) {
+            float[] vector = frozen.vectors(List.of(normalised)).get(0);
+            float[] deep = heads.heads().get(head.name()).logits(vector);
+            float[] shallow =
+                fast.read(List.of(Passage.of(normalised))).get(0).windowLogits()[0][index];
+            double temperature =
+                index == 0 ? manifest.calibration().of(text.language()).temperature() : 1;
+            double[] mixed = Softmax.of(shallow, temperature);
+            double[] encoded = Softmax.of(deep, 1);
+            for (int k = 0; k < mixed.length; k++) {
+              mixed[k] = encoder.weight() * encoded[k] + (1 - encoder.weight()) * mixed[k];
+            }
+            cases
+                .computeIfAbsent(text.language(), key -> new ArrayList<>())
+                .add(
+                    new Case(
+                        source.name(), text.language(), head.indexOf(text.labels().get(0)), mixed));
+          }
+        }
+      }
+      return cases;
+    }
+
+    Calibration calibrate() {
+      Map<String, Calibration.Entry> entries = new HashMap<>();
+      casesByHead
+          .getOrDefault(texts.heads().get(0), Map.of())
+          .forEach(
+              (language, cases) -> {
+                List<TemperatureFit.Case> fit =
+                    cases.stream()
+                        .map(c -> new TemperatureFit.Case(logits(c.mixed()), c.expected(), 1))
+                        .toList();
+                double temperature = Math.round(TemperatureFit.fit(fit) * 1000) / 1000.0;
+                entries.put(language, new Calibration.Entry(temperature, texts.floor()));
+              });
+      return new Calibration(new Calibration.Entry(1, texts.floor()), entries);
+    }
+
+    private float[] logits(double[] probabilities) {
+      float[] logits = new float[probabilities.length];
+      for (int k = 0; k < logits.length; k++) {
+        logits[k] = (float) StrictMath.log(Math.max(probabilities[k], 1e-12));
+      }
+      return logits;
+    }
+
+    List<Metric> measure(Calibration calibration) {
+      List<Metric> metrics = new ArrayList<>();
+      casesByHead.forEach(
+          (head, byLanguage) ->
+              byLanguage.forEach(
+                  (language, cases) -> {
+                    Map<String, MacroF1> scores = new TreeMap<>();
+                    Map<String, CalibrationError> errors = new TreeMap<>();
+                    for (Case c : cases) {
+                      boolean first = head == texts.heads().get(0);
+                      double temperature = first ? calibration.of(language).temperature() : 1;
+                      double[] p = Softmax.of(logits(c.mixed()), temperature);
+                      int answered = Softmax.argMax(p);
+                      scores
+                          .computeIfAbsent(c.split(), key -> new MacroF1(head.labels().size()))
+                          .add(c.expected(), answered);
+                      errors
+                          .computeIfAbsent(c.split(), key -> new CalibrationError())
+                          .add(p[answered], c.expected(), answered);
+                    }
+                    scores.forEach(
+                        (split, score) -> {
+                          String measured = split + "+" + encoder.id();
+                          long n = score.size();
+                          metrics.add(
+                              metric(head, "macro_f1", language, measured, n, score.value()));
+                          metrics.add(
+                              metric(
+                                  head, "ece", language, measured, n, errors.get(split).value()));
+                        });
+                  }));
+      return metrics;
+    }
+
+    private Metric metric(
+        Head head, String measure, String language, String split, long n, double value) {
+      return new Metric(head.name(), measure, language, split, n, Math.round(value * 1e4) / 1e4);
+    }
+  }
+}
