@@ -6,6 +6,7 @@ import io.mailpulse.model.aspect.AspectFinder;
 import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
+import io.mailpulse.model.signal.Signals;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.text.Sentence;
 import io.mailpulse.schema.ScorerTier;
@@ -35,6 +36,7 @@ final class Verdict {
   private final int positive;
   private final SentimentLabel[] labels;
   private final AspectFinder defaultAspects;
+  private final Signals signals = Signals.ofDefault();
   private final Map<String, AspectFinder> aspects = new HashMap<>();
 
   Verdict(ScorerSettings settings, ModelManifest manifest) {
@@ -74,7 +76,7 @@ final class Verdict {
         p[best],
         byLabel(sentiment, p),
         emotion(reading),
-        furtherHeads(reading),
+        furtherHeads(text, reading),
         aspects(text, reading),
         evidence(reading, best),
         Optional.empty(),
@@ -119,8 +121,11 @@ final class Verdict {
     return Map.of();
   }
 
-  /** Heads of two labels by their name: the probability of the second label. */
-  private Map<String, Double> furtherHeads(MailReading reading) {
+  /**
+   * Heads of two labels by their name: the probability of the second label. Then the transparent
+   * heads, which no bundle carries.
+   */
+  private Map<String, Double> furtherHeads(Text text, MailReading reading) {
     Map<String, Double> further = new LinkedHashMap<>();
     for (int h = 0; h < manifest.heads().size(); h++) {
       HeadSpec head = manifest.heads().get(h);
@@ -129,6 +134,8 @@ final class Verdict {
         further.put(head.name(), p[1]);
       }
     }
+    double feelsNegative = reading.probabilities()[sentimentIndex][negative];
+    further.putAll(signals.read(reading.passage().normalised(), text.language(), feelsNegative));
     return further;
   }
 

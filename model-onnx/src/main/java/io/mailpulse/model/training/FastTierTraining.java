@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Trains the fast tier from labelled sets and writes its bundle. The same data, recipe and seed
@@ -40,7 +41,8 @@ final class FastTierTraining {
         new TrainingData(
             new SourceReader(dataFolder, recipe.languageCodes()),
             new NgramFeaturiser(spec),
-            Normaliser::normalise);
+            Normaliser::normalise,
+            Set.copyOf(recipe.languages()));
     this.validation = new Validation(recipe, dataFolder, data);
     this.seed = seed;
   }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the labelled sets of a recipe: gzipped tab-separated files, one text a line. */
+/**
+ * Reads the labelled sets of a recipe, one text a line: gzipped files of label and text, the merged
+ * pool (language, set, label, text), or a resource of this package (language, label, text).
+ */
 final class SourceReader {
+
+  /** Start of a name that is read from this package instead of the data folder. */
+  private static final String RESOURCE = "classpath:";
 
   private final Path data;
   private final Map<String, String> languageCodes;
@@ -39,6 +46,15 @@ final class SourceReader {
 
   private List<LabelledText> read(Source source) throws IOException {
     List<LabelledText> rows = new ArrayList<>();
+    if (source.file().startsWith(RESOURCE)) {
+      try (BufferedReader lines = resource(source.file().substring(RESOURCE.length()))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          String[] cells = line.split("\t", 3);
+          rows.add(row(source, cells[0], cells[1], cells[2]));
+        }
+      }
+      return rows;
+    }
     for (Path file : files(source)) {
       String name = file.getFileName().toString();
       String code = name.substring(0, name.indexOf('.'));
@@ -63,6 +79,14 @@ final class SourceReader {
     try (Stream<Path> found = Files.list(path)) {
       return found.filter(file -> file.toString().endsWith(source.suffix())).sorted().toList();
     }
+  }
+
+  private static BufferedReader resource(String name) throws IOException {
+    InputStream in = SourceReader.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new NoSuchFileException(RESOURCE + name);
+    }
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
   private static BufferedReader open(Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,12 +22,18 @@ final class TrainingData {
   private static final double LARGEST_BALANCE = 3;
 
   private final SourceReader reader;
+  private final Set<String> languages;
   private final NgramFeaturiser featuriser;
   private final UnaryOperator<String> normaliser;
   private final Map<String, Long> rowsBySource = new LinkedHashMap<>();
 
-  TrainingData(SourceReader reader, NgramFeaturiser featuriser, UnaryOperator<String> normaliser) {
+  TrainingData(
+      SourceReader reader,
+      NgramFeaturiser featuriser,
+      UnaryOperator<String> normaliser,
+      Set<String> languages) {
     this.reader = reader;
+    this.languages = languages;
     this.featuriser = featuriser;
     this.normaliser = normaliser;
   }
@@ -36,10 +43,15 @@ final class TrainingData {
     var rows = new FeatureRows();
     for (Source source : sources) {
       if (source.head().equals(head.name())) {
-        add(rows, head, source, reader.training(source));
+        add(rows, head, source, answered(reader.training(source)));
       }
     }
     return rows;
+  }
+
+  /** Other languages would only take buckets away from those that the model answers for. */
+  private List<LabelledText> answered(List<LabelledText> texts) {
+    return texts.stream().filter(text -> languages.contains(text.language())).toList();
   }
 
   /** Texts used so far, by {@code head/source}. */

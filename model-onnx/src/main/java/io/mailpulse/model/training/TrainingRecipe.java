@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param languages ISO 639-1 codes that the model answers for
  * @param languageCodes code in a file name to ISO 639-1 code
  * @param floor confidence below which the model abstains
+ * @param mailFeatures texts of the golden set's tuning half with at least this many features set
+ *     the level of all temperatures: tweets are shorter than mail
+ * @param shortSets validation sets of short texts: their temperatures only say how languages differ
  * @param unreliable languages whose validation texts are too unreliable to set a temperature
  * @param sources labelled sets that train
  * @param validation labelled sets, or the held-back share of training sets, that calibrate and
@@ -35,6 +38,8 @@ record TrainingRecipe(
     List<String> languages,
     Map<String, String> languageCodes,
     double floor,
+    int mailFeatures,
+    List<String> shortSets,
     List<String> unreliable,
     List<Source> sources,
     List<Source> validation) {
@@ -95,7 +100,8 @@ record TrainingRecipe(
    *
    * @param name short name
    * @param head which head it trains
-   * @param file a file, or a folder whose {@code *.suffix} files are read, below the data folder
+   * @param file a file, or a folder whose {@code *.suffix} files are read, below the data folder;
+   *     or {@code classpath:} and a resource of this package
    * @param suffix end of the file names that are read in a folder; the part of the name before the
    *     first dot is the language
    * @param poolSource for the merged pool: the value of its source column; null for other files

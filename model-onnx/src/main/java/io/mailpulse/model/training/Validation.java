@@ -2,6 +2,7 @@ package io.mailpulse.model.training;
 
 import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelManifest.Metric;
+import io.mailpulse.model.evaluation.GoldenSet;
 import io.mailpulse.model.training.TrainingRecipe.Head;
 import io.mailpulse.model.training.TrainingRecipe.Source;
 import java.io.IOException;
@@ -28,33 +29,58 @@ final class Validation {
     this.data = data;
   }
 
-  /** One temperature per language with validation texts, and one over all of them. */
+  /**
+   * The mails of the tuning half set the level. Sets of short texts say how far a language is from
+   * the others; sets of longer texts set the temperature of their language themselves.
+   */
   Calibration calibrate(QuantisedHeads heads) throws IOException {
     Head sentiment = recipe.heads().get(0);
+    List<TemperatureFit.Case> shortTexts = new ArrayList<>();
     Map<String, List<TemperatureFit.Case>> byLanguage = new TreeMap<>();
-    List<TemperatureFit.Case> all = new ArrayList<>();
+    Map<String, List<TemperatureFit.Case>> shortByLanguage = new TreeMap<>();
     for (Source source : recipe.validation()) {
+      boolean isShort = recipe.shortSets().contains(source.name());
       if (source.head().equals(sentiment.name())) {
         for (LabelledText text : held(source)) {
-          var found =
-              new TemperatureFit.Case(
-                  logits(heads, sentiment, text.text()),
-                  sentiment.indexOf(text.labels().get(0)),
-                  1);
-          all.add(found);
-          if (!recipe.unreliable().contains(text.language())) {
-            byLanguage.computeIfAbsent(text.language(), key -> new ArrayList<>()).add(found);
+          var found = sentimentCase(heads, text.text(), text.labels().get(0));
+          if (recipe.unreliable().contains(text.language())) {
+            continue;
           }
+          if (isShort) {
+            shortTexts.add(found);
+          }
+          (isShort ? shortByLanguage : byLanguage)
+              .computeIfAbsent(text.language(), key -> new ArrayList<>())
+              .add(found);
         }
       }
     }
+    double level = fit(mails(heads));
+    double ratio = level / fit(shortTexts);
     Map<String, Calibration.Entry> entries = new HashMap<>();
-    byLanguage.forEach((language, cases) -> entries.put(language, entry(cases)));
-    return new Calibration(entry(all), entries);
+    shortByLanguage.forEach((language, cases) -> entries.put(language, entry(ratio * fit(cases))));
+    byLanguage.forEach((language, cases) -> entries.put(language, entry(fit(cases))));
+    return new Calibration(entry(level), entries);
   }
 
-  private Calibration.Entry entry(List<TemperatureFit.Case> cases) {
-    double temperature = cases.isEmpty() ? 1 : TemperatureFit.fit(cases);
+  private List<TemperatureFit.Case> mails(QuantisedHeads heads) {
+    return GoldenSet.half(GoldenSet.Half.TUNING).stream()
+        .filter(mail -> recipe.languages().contains(mail.language()))
+        .filter(mail -> data.featurise(mail.text()).length >= recipe.mailFeatures())
+        .map(mail -> sentimentCase(heads, mail.text(), mail.label()))
+        .toList();
+  }
+
+  private TemperatureFit.Case sentimentCase(QuantisedHeads heads, String text, String label) {
+    Head sentiment = recipe.heads().get(0);
+    return new TemperatureFit.Case(logits(heads, sentiment, text), sentiment.indexOf(label), 1);
+  }
+
+  private static double fit(List<TemperatureFit.Case> cases) {
+    return cases.isEmpty() ? 1 : TemperatureFit.fit(cases);
+  }
+
+  private Calibration.Entry entry(double temperature) {
     return new Calibration.Entry(Math.round(temperature * 1000) / 1000.0, recipe.floor());
   }
 
@@ -101,7 +127,10 @@ final class Validation {
   private List<LabelledText> held(Source source) throws IOException {
     List<LabelledText> texts =
         source.keepShare() < 1 ? reader.validation(source) : reader.training(source);
-    return texts.stream().filter(text -> text.labels().size() == 1).toList();
+    return texts.stream()
+        .filter(text -> text.labels().size() == 1)
+        .filter(text -> recipe.languages().contains(text.language()))
+        .toList();
   }
 
   private float[] logits(QuantisedHeads heads, Head head, String text) {

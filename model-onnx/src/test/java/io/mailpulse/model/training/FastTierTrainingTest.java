@@ -168,6 +168,8 @@ class FastTierTrainingTest {
         List.of("en"),
         Map.of(),
         0.36,
+        250,
+        List.of(),
         List.of(),
         List.of(source),
         List.of(source));
