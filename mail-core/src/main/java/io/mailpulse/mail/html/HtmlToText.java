@@ -1,5 +1,6 @@
 package io.mailpulse.mail.html;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -24,6 +25,43 @@ public final class HtmlToText {
   public static HtmlText read(String html) {
     return new HtmlWalk(html).walk();
   }
+
+  /** Whether a body that was declared as text is an HTML document: it begins and ends with tags. */
+  public static boolean isHtml(String text) {
+    int from = 0;
+    while (from < text.length() && (text.charAt(from) <= ' ' || text.charAt(from) == '\ufeff')) {
+      from++;
+    }
+    int to = text.length();
+    while (to > from && text.charAt(to - 1) <= ' ') {
+      to--;
+    }
+    if (to - from < 10 || text.charAt(from) != '<' || text.charAt(to - 1) != '>') {
+      return false;
+    }
+    int nameEnd = from + 1;
+    while (nameEnd < to
+        && nameEnd < from + 12
+        && text.charAt(nameEnd) > ' '
+        && text.charAt(nameEnd) != '>') {
+      nameEnd++;
+    }
+    return DOCUMENT_STARTS.contains(text.substring(from + 1, nameEnd).toLowerCase(Locale.ROOT));
+  }
+
+  private static final Set<String> DOCUMENT_STARTS =
+      Set.of(
+          "html",
+          "!doctype",
+          "head",
+          "body",
+          "div",
+          "table",
+          "p",
+          "meta",
+          "style",
+          "font",
+          "center");
 
   /** Elements without content; a close tag of theirs means nothing. */
   static final Set<String> VOID =

@@ -163,13 +163,22 @@ final class HtmlWalk {
     for (int i = open.size() - 1; i >= 0 && i >= open.size() - LOOK_UP; i--) {
       var block = open.get(i);
       if (block.name().equals("ol")) {
-        return ++block.items + ".";
+        countItem(block);
+        return block.items + ".";
       }
       if (block.name().equals("ul")) {
+        countItem(block);
         return "-";
       }
     }
     return "-";
+  }
+
+  private void countItem(OpenBlock list) {
+    list.items++;
+    if (list.items > 1) {
+      lines.joinItem();
+    }
   }
 
   private void closeTag() {

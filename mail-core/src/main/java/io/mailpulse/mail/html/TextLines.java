@@ -55,6 +55,12 @@ final class TextLines {
     bulletPending = bullet;
   }
 
+  /** Lets the item to come follow the one above without a blank line. */
+  void joinItem() {
+    endLine();
+    gapWanted = false;
+  }
+
   void endItem() {
     endLine();
     bulletPending = null;

@@ -84,7 +84,8 @@ final class Attributions {
       }
       double score = score(start, end);
       if (score >= best) {
-        best = score + 0.01;
+        // A line more must bring a cue with it, or it is the sender's last line.
+        best = score + 0.9;
         bestStart = start;
       }
     }
@@ -99,7 +100,7 @@ final class Attributions {
     var scan = Scan.of(joined);
     boolean colon = joined.endsWith(":") || joined.endsWith("：");
     boolean quoted = isQuoted(end);
-    boolean stamp = scan.hasNumericDate() && scan.hasTime() && Character.isDigit(joined.charAt(0));
+    boolean stamp = scan.hasNumericDate() && scan.hasTime() && scan.firstMoment() <= 1;
     boolean closed = colon || scan.endsWithWrote() || quoted || stamp;
     boolean named =
         scan.saysWrote() || scan.hasAddress() || quoted && colon || stamp && scan.hasZone();
@@ -118,8 +119,10 @@ final class Attributions {
     score += scan.hasAddress() ? 1.5 : 0;
     score += colon ? 1 : 0;
     score += quoted ? 2.5 : 0;
+    score += quoted && colon && scan.saysWrote() ? 0.8 : 0;
     score -= scan.hasDate() || scan.hasAddress() ? 0 : 1.5;
-    score -= 0.7 * scan.plainWords();
+    // A nickname in small letters is no prose.
+    score -= 0.7 * Math.max(0, scan.plainWords() - (quoted ? 1 : 0));
     score -= 0.35 * (end - start);
     score += start == 0 || lines.isBlank(start - 1) ? 0.3 : 0;
     return score;

@@ -10,6 +10,8 @@ enum Cue {
   WROTE,
   MONTH,
   WEEKDAY,
+  /** Stands between a sender and the one he writes for: "on behalf of". */
+  BEHALF,
   /** Labels of header blocks. */
   FROM,
   TO,
@@ -40,7 +42,9 @@ enum Cue {
   CLOSING,
   /** Begins a line of a list footer. */
   FOOTER,
-  /** Stands in legal notices. */
+  /** Says that a paragraph is a legal notice: "intended recipient". */
+  NOTICE,
+  /** Stands in legal notices among other texts. */
   LEGAL;
 
   int bit() {

@@ -16,6 +16,7 @@ final class Footers {
   boolean isFooter(int from, int to) {
     int opening = 0;
     int inside = 0;
+    int sure = 0;
     int legal = 0;
     int contacts = 0;
     int length = 0;
@@ -27,7 +28,8 @@ final class Footers {
       length += lines.length(line);
       opening += opens(line) ? 1 : 0;
       inside += count(line, Cue.FOOTER.bit());
-      legal += count(line, Cue.LEGAL.bit());
+      sure += count(line, Cue.NOTICE.bit());
+      legal += count(line, Cue.NOTICE.bit() | Cue.LEGAL.bit());
       var shape = Shape.of(lines, line);
       contacts += shape.hasLink() || shape.hasAddress() ? 1 : 0;
     }
@@ -36,8 +38,7 @@ final class Footers {
     boolean list =
         opening > 0 && (contacts > 0 || inside > 1 || length < 200)
             || inside >= needed && contacts > 0;
-    boolean notice =
-        legal >= 3 && length >= 80 || legal >= 2 && length >= 60 && legal * 120 >= length;
+    boolean notice = length >= 60 && (sure >= 2 || sure == 1 && legal >= 3);
     return list || notice;
   }
 

@@ -49,14 +49,10 @@ final class Forwards {
     return new ForwardedMail(null, List.of(), List.of(), own, null, body);
   }
 
-  /** The text below the header without the quote marks that all of it carries. */
+  /** The text below the header without the quote marks that its first line carries. */
   private static String body(Lines lines, Embedded mail) {
-    int depth = Integer.MAX_VALUE;
-    for (int line = mail.bodyStart(); line < mail.end(); line++) {
-      if (!lines.isBlank(line)) {
-        depth = Math.min(depth, lines.depth(line));
-      }
-    }
+    int first = lines.nextFilled(mail.bodyStart());
+    int depth = first < mail.end() ? lines.depth(first) : 0;
     var body = new StringBuilder();
     for (int line = mail.bodyStart(); line < mail.end(); line++) {
       body.append(lines.withoutMarks(line, depth)).append('\n');

@@ -19,6 +19,7 @@ final class HeaderBlocks {
   };
   private static final int MOST_RECIPIENT_LINES = 60;
   private static final int MOST_OTHER_LINES = 3;
+  private static final int MOST_LABELS = 20;
 
   private final Lines lines;
 
@@ -45,7 +46,9 @@ final class HeaderBlocks {
     int depth = lines.depth(line);
     int at = line;
     int end = line;
-    while (at < lines.count() && lines.depth(at) == depth) {
+    int labels = 0;
+    while (at < lines.count() && lines.depth(at) == depth && labels < MOST_LABELS) {
+      labels++;
       int valueStart = valueStart(at);
       Cue label = valueStart < 0 ? null : label(at, values);
       if (label == null) {
@@ -94,7 +97,7 @@ final class HeaderBlocks {
     if (above < 0) {
       return new HeaderBlock(start, end, values);
     }
-    String text = lines.content(above);
+    String text = momentAt(above);
     var scan = text.length() > 200 ? null : Scan.of(text);
     if (scan == null || !(scan.hasDate() && scan.hasTime())) {
       return new HeaderBlock(start, end, values);
@@ -105,7 +108,8 @@ final class HeaderBlocks {
       String name = before.endsWith(" on") ? before.substring(0, before.length() - 3) : before;
       values.put(Cue.FROM, name.strip());
       values.putIfAbsent(Cue.DATE, text.substring(moment).strip());
-      return new HeaderBlock(above, end, values);
+      boolean joined = text.length() > lines.length(above);
+      return new HeaderBlock(joined ? above - 1 : above, end, values);
     }
     values.putIfAbsent(Cue.DATE, text);
     int nameLine = filledAbove(above, 2);
@@ -114,6 +118,20 @@ final class HeaderBlocks {
       return new HeaderBlock(nameLine, end, values);
     }
     return new HeaderBlock(above, end, values);
+  }
+
+  /** The line with the date, joined with the line above if only the time was wrapped here. */
+  private String momentAt(int line) {
+    String text = lines.content(line);
+    boolean cut =
+        text.length() <= 40
+            && line > 0
+            && !lines.isBlank(line - 1)
+            && lines.depth(line - 1) == lines.depth(line);
+    if (cut && Scan.of(text).hasTime() && !Scan.of(text).hasDate()) {
+      return lines.content(line - 1) + " " + text;
+    }
+    return text;
   }
 
   private boolean looksLikeName(int line) {
@@ -189,7 +207,7 @@ final class HeaderBlocks {
       if (valueStart(i) >= 0) {
         return i;
       }
-      boolean open = endsOpen(i - 1);
+      boolean open = endsOpen(i - 1) || looksLikeRecipients(i);
       if (list && open
           || empty
               && i == line + 1

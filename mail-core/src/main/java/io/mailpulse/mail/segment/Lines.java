@@ -69,6 +69,17 @@ final class Lines {
     depth[line] = as;
   }
 
+  /** Counts the first character of a line as its quote mark. */
+  void quoteMarked(int line) {
+    depth[line] = 1;
+    marks[line] = 1;
+    int i = contentStart[line] + 1;
+    while (i < contentEnd[line] && isSpace(text.charAt(i))) {
+      i++;
+    }
+    contentStart[line] = i;
+  }
+
   /** Length with quote marks. */
   int fullLength(int line) {
     return contentEnd[line] - start[line];
@@ -89,7 +100,7 @@ final class Lines {
     int left = Math.min(most, marks[line]);
     while (left > 0) {
       char c = text.charAt(i++);
-      if (c == '>' || c == '\uff1e') {
+      if (c == '>' || c == '\uff1e' || c == ':' || c == '|') {
         left--;
       }
     }
@@ -152,6 +163,10 @@ final class Lines {
       content++;
     }
     start[count] = from;
+    if (found == 1 && text.startsWith(">From ", from)) {
+      // Mail boxes write so what was "From " at the start of a line; no quote mark has been there.
+      found = 0;
+    }
     marks[count] = found;
     depth[count] = found;
     contentStart[count] = content;
@@ -176,7 +191,8 @@ final class Lines {
         || c == '\u200b'
         || c == '\u200e'
         || c == '\u200f'
-        || c == '\u202f'
+        || c >= '\u202a' && c <= '\u202f'
+        || c >= '\u2066' && c <= '\u2069'
         || c == '\u3000'
         || c == '\ufeff'
         || c >= '\u2000' && c <= '\u200a';

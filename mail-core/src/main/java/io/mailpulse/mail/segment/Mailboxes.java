@@ -33,6 +33,21 @@ final class Mailboxes {
     if (value == null) {
       return null;
     }
+    return read(withoutProxy(value));
+  }
+
+  /** "A on behalf of B" names A as the sender. */
+  private static String withoutProxy(String value) {
+    for (int i = 1; i < value.length(); i++) {
+      if (value.charAt(i - 1) == ' '
+          && Lexicon.get().match(value, i, value.length(), Cue.BEHALF.bit()) > 0) {
+        return value.substring(0, i);
+      }
+    }
+    return value;
+  }
+
+  private static Mailbox read(String value) {
     String address = address(value);
     String name = name(value, address);
     return name == null && address == null ? null : new Mailbox(name, address);

@@ -18,6 +18,7 @@ final class Outline {
   private final Attributions attributions;
   private final List<Embedded> embedded = new ArrayList<>();
   private boolean authoredAbove;
+  private int firstOwn = -1;
 
   Outline(Lines lines, String subject, MarkupHints hints) {
     this.lines = lines;
@@ -27,6 +28,7 @@ final class Outline {
     this.kinds = new SegmentKind[lines.count()];
     this.separators = new Separators(lines);
     this.headers = new HeaderBlocks(lines);
+    OtherMarks.mend(lines);
     WrappedQuotes.mend(lines);
     this.attributions = new Attributions(lines, headers);
     Arrays.fill(kinds, SegmentKind.AUTHORED);
@@ -48,7 +50,8 @@ final class Outline {
   private void findEmbedded() {
     int line = 0;
     while (line < lines.count()) {
-      int next = lines.isBlank(line) ? line + 1 : step(line);
+      boolean empty = lines.isBlank(line) && lines.depth(line) == 0;
+      int next = empty ? line + 1 : step(line);
       line = Math.max(next, line + 1);
     }
   }
@@ -65,7 +68,7 @@ final class Outline {
     if (joined != null) {
       return open(line, line + 1, joined, null, separator);
     }
-    if (separator != Separators.Kind.NONE || rule) {
+    if (separator != Separators.Kind.NONE || rule || separators.isRuledTitle(line)) {
       int first = lines.nextFilled(rule ? line + 1 : afterSeparator);
       var block = first < lines.count() ? headerNear(first) : null;
       if (block != null) {
@@ -81,7 +84,7 @@ final class Outline {
       }
     }
     var block = headers.at(line);
-    if (block != null) {
+    if (block != null && !isPatch(block)) {
       return open(block.start(), block.end(), block, null, separator);
     }
     int attributionEnd = attributions.endAt(line);
@@ -92,7 +95,19 @@ final class Outline {
     if (saysEarlierMail(line)) {
       return open(line, line, null, null, separator);
     }
+    if (firstOwn < 0 && !rule) {
+      firstOwn = line;
+    }
     return line + 1;
+  }
+
+  /** The head of a patch names its author and is no earlier mail. */
+  private boolean isPatch(HeaderBlock block) {
+    String subject = block.value(Cue.SUBJECT);
+    boolean marked = subject != null && subject.startsWith("[PATCH");
+    int above = block.start() - 1;
+    return marked && block.value(Cue.TO) == null
+        || above >= 0 && lines.content(above).startsWith("From ") && lines.length(above) > 45;
   }
 
   /** Whether the markup alone makes this line part of an earlier mail. */
@@ -129,6 +144,7 @@ final class Outline {
     boolean indentedBelow = first < lines.count() && hints.isIndented(first);
     boolean passedOn = isPassedOn(header, attribution, separator);
     int end;
+    from = rulesAbove(from);
     if (quotedBelow && !(passedOn && header != null)) {
       end = endOfQuoted(first);
     } else if (hints.isQuoted(start)) {
@@ -160,9 +176,11 @@ final class Outline {
 
   private int quotedRun(int line, Separators.Kind separator) {
     int end = endOfQuoted(line);
-    var header = separator == Separators.Kind.NONE ? headers.at(line) : headerIn(line, end);
+    boolean announced = separator != Separators.Kind.NONE || separators.announces(line);
+    var header = announced ? headerIn(line, end) : headers.at(line);
     boolean passedOn =
         separator == Separators.Kind.FORWARD
+            || separator == Separators.Kind.NONE && announced && header != null && header.isWhole()
             || header != null && header.start() == line && header.isWhole() && !replySubject;
     if (passedOn) {
       int bodyStart = header == null ? separators.endAt(line) : header.end();
@@ -192,6 +210,19 @@ final class Outline {
       at++;
     }
     return end;
+  }
+
+  /** A rule right above an earlier mail belongs to it. */
+  private int rulesAbove(int from) {
+    int start = from;
+    int line = from - 1;
+    while (line >= 0 && line >= from - 3 && (lines.isBlank(line) || separators.isRuleLine(line))) {
+      if (separators.isRuleLine(line)) {
+        start = line;
+      }
+      line--;
+    }
+    return start;
   }
 
   private int endOf(int start, IntPredicate covered) {
@@ -237,14 +268,7 @@ final class Outline {
   }
 
   private boolean hasAuthored(int before) {
-    for (int line = before - 1; line >= 0; line--) {
-      if (!lines.isBlank(line)
-          && kinds[line] == SegmentKind.AUTHORED
-          && !separators.isRuleLine(line)) {
-        return true;
-      }
-    }
-    return false;
+    return firstOwn >= 0 && firstOwn < before;
   }
 
   private void fill(int from, int to, SegmentKind kind) {

@@ -13,12 +13,15 @@ import java.util.List;
 public final class Segmenter {
 
   /**
-   * Splits a text body.
+   * Splits a text body. Programs label HTML as text now and then; it is read as HTML then.
    *
    * @param text any text, with any line ends
    * @param subjectOrEmpty subject of the mail: "Fwd:" there says what a header block below means
    */
   public Segmentation segment(String text, String subjectOrEmpty) {
+    if (HtmlToText.isHtml(text)) {
+      return segmentHtml(text, subjectOrEmpty);
+    }
     var lines = new Lines(text);
     var outline = new Outline(lines, subjectOrEmpty, MarkupHints.none());
     return segmentation(lines, outline, subjectOrEmpty);

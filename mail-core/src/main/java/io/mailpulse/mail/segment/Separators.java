@@ -35,7 +35,7 @@ final class Separators {
     }
     int rest = skip(end, limit);
     boolean alone = rest >= limit;
-    boolean colon = alone && lines.last(line) == ':';
+    boolean colon = alone && (lines.last(line) == ':' || lines.last(line) == '：');
     boolean closed = limit > end && isRule(text.charAt(limit - 1));
     boolean tooLong = lines.length(line) > LONGEST;
     if (tooLong
@@ -48,6 +48,29 @@ final class Separators {
     }
     int cues = Lexicon.get().cuesOf(text, start, end);
     return (cues & Cue.FORWARD.bit()) != 0 ? Kind.FORWARD : Kind.ORIGINAL;
+  }
+
+  /** Whether a line is ruled on both sides, whatever it says. */
+  boolean isRuledTitle(int line) {
+    if (lines.isBlank(line) || lines.length(line) > 80) {
+      return false;
+    }
+    String content = lines.content(line);
+    return content.length() > 6 && content.startsWith("--") && content.endsWith("--");
+  }
+
+  /**
+   * Whether a line is a short announcement in whatever language. As the first line of a quote,
+   * above a header block, it says that the mail below is passed on.
+   */
+  boolean announces(int line) {
+    if (isRuledTitle(line)) {
+      return true;
+    }
+    String content = lines.isBlank(line) || lines.length(line) > 80 ? "" : lines.content(line);
+    return (content.endsWith(":") || content.endsWith("："))
+        && content.indexOf('@') < 0
+        && content.indexOf(':') >= content.length() - 1;
   }
 
   /** The line after the separator: a ruled line may be wrapped. */
@@ -67,7 +90,7 @@ final class Separators {
 
   /** Whether a line is nothing but a rule of dashes, underscores or the like. */
   boolean isRuleLine(int line) {
-    if (lines.isBlank(line) || lines.length(line) < 5) {
+    if (lines.isBlank(line) || lines.length(line) < 4) {
       return false;
     }
     for (int i = lines.contentStart(line); i < lines.contentEnd(line); i++) {

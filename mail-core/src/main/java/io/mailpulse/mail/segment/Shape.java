@@ -66,9 +66,15 @@ final class Shape {
         && words <= 9
         && (large > 0 || digits > 0)
         && small <= Math.max(1, words / 3)
-        && (label || text.indexOf(':') < 0 || link)
+        && (label || text.indexOf(':') < 0)
         && text.indexOf('=') < 0
         && !endsSentence();
+  }
+
+  /** "Loc: 17 B": a short label and a short value. */
+  boolean isField() {
+    int colon = text.indexOf(':');
+    return colon > 0 && colon <= 14 && words <= 6 && length() <= 64;
   }
 
   /** A first name, perhaps with a surname. */
@@ -120,7 +126,7 @@ final class Shape {
     boolean dot = false;
     while (end < text.length()
         && !Lines.isSpace(text.charAt(end))
-        && "<>()[]\",;|".indexOf(text.charAt(end)) < 0) {
+        && "<>()[]\",;|#*".indexOf(text.charAt(end)) < 0) {
       char c = text.charAt(end);
       at |= c == '@';
       dot |= c == '.';
@@ -169,7 +175,8 @@ final class Shape {
       i++;
     }
     digits += found;
-    if (found >= 7 && found <= 16 && (groups > 1 || label)) {
+    if (found >= 7 && found <= 16 && (groups > 1 || label)
+        || found >= 5 && found <= 6 && length() <= 8 && text.length() - found <= 2) {
       phone = true;
     }
     return i;

@@ -33,12 +33,25 @@ final class Signatures {
         || from >= limit) {
       return false;
     }
-    if (Lexicon.get().match(lines.text(), from, limit, Cue.MOBILE.bit()) > 0) {
-      return true;
+    int sure = Lexicon.get().match(lines.text(), from, limit, Cue.MOBILE.bit());
+    if (sure > 0) {
+      // "Sent from my desk, which is easier" is a sentence.
+      return namesDevice(from, Math.min(limit, sure + 24)) || wordsIn(sure, limit) <= 4;
     }
     int end = Lexicon.get().match(lines.text(), from, limit, Cue.MOBILE_WITH_DEVICE.bit());
     return end > 0 && namesDevice(end, limit)
         || namesDevice(from, Math.min(limit, from + 40)) && saysSent(from, limit);
+  }
+
+  private int wordsIn(int from, int limit) {
+    int words = 0;
+    boolean inside = false;
+    for (int i = from; i < limit; i++) {
+      boolean space = Lines.isSpace(lines.text().charAt(i));
+      words += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
+    return words;
   }
 
   private boolean namesDevice(int from, int limit) {
@@ -101,16 +114,18 @@ final class Signatures {
   }
 
   private int mobileIn(int from, int end) {
+    int start = end;
     int filled = 0;
     for (int line = end - 1; line >= from && filled <= 4; line--) {
       if (!lines.isBlank(line)) {
-        if (isMobile(line)) {
-          return line;
-        }
         filled++;
+        if (isMobile(line)) {
+          start = line;
+          filled = start == end ? filled : 3;
+        }
       }
     }
-    return end;
+    return start;
   }
 
   private int ruleIn(int from, int end) {
@@ -120,10 +135,14 @@ final class Signatures {
         continue;
       }
       if (separators.isRuleLine(line)) {
+        int prose = prose(line + 1, end);
+        boolean advertised =
+            lines.length(line) >= 60 && Shape.of(lines, lastFilled(line, end)).hasLink();
         boolean block =
             filled > 0
-                && (prose(line + 1, end) == 0
-                    || prose(line + 1, end) <= 2 && contacts(line + 1, end) > 0);
+                && (prose == 0
+                    || prose <= 2 && contacts(line + 1, end) > 0
+                    || prose <= 6 && advertised);
         return block && (from > 0 || lines.nextFilled(from) < line) ? line : end;
       }
       filled++;
@@ -145,73 +164,88 @@ final class Signatures {
   /** Name, role and ways to reach the sender, without a mark above. */
   private int contactBlock(int from, int end) {
     int start = end;
-    boolean reached = false;
+    int upTo = end;
+    boolean links = false;
     for (int paragraph = 0; paragraph < MOST_PARAGRAPHS; paragraph++) {
-      int last = lastFilled(from, start);
+      int last = lastFilled(from, upTo);
       if (last < from) {
-        break;
+        return start;
       }
       int first = last;
       while (first > from && !lines.isBlank(first - 1) && last - first <= MOST_LINES) {
         first--;
       }
-      int block = last - first > MOST_LINES ? last + 1 : blockIn(first, last + 1);
-      if (block > last
-          || !isPartOfBlock(block, last + 1, reached) && !isUnderClosing(from, block, last + 1)) {
-        break;
+      var block = blockIn(first, last + 1);
+      if (last - first > MOST_LINES || block.start() > last) {
+        return start;
       }
-      reached = true;
-      boolean opened = block > first;
-      start = block;
-      if (opened || lines.nextFilled(from) == block) {
-        break;
+      boolean reached = start < end;
+      if (block.reaches()
+          || (reached || links && last > block.start()) && block.names() && !block.hasLinks()
+          || isUnderClosing(from, block, last + 1)) {
+        start = block.start();
+      } else if (!block.onlyLinks() && !links) {
+        return start;
+      }
+      links |= block.hasLinks();
+      upTo = block.start();
+      if (block.opened() || lines.nextFilled(from) == block.start()) {
+        return start;
       }
     }
     return start;
   }
 
-  /** First line of the part of a paragraph that is all names, roles and contacts. */
-  private int blockIn(int from, int to) {
+  /** The part of a paragraph, up from its end, that is all names, roles and contacts. */
+  private Block blockIn(int from, int to) {
     int start = to;
+    int reachable = 0;
+    int links = 0;
     for (int line = to - 1; line >= from; line--) {
       var shape = Shape.of(lines, line);
       if (isClosing(line)) {
         // The name under the closing still belongs to the letter.
         boolean named = start == line + 1 && start < to && Shape.of(lines, start).isName();
-        return named ? start + 1 : start;
+        return new Block(named ? start + 1 : start, to, reachable, links, true, true);
       }
-      if (!(shape.isContact() && !shape.isProse() || shape.isTitle())) {
-        return to;
+      if (shape.isProse() || !shape.isContact() && !shape.isTitle() && !shape.isField()) {
+        boolean ends = start < to - 2 && reachable > 0 && Shape.of(lines, start).isName();
+        return new Block(ends ? start : to, to, reachable, links, true, true);
       }
-      start = line;
-    }
-    return start;
-  }
-
-  /** The lowest paragraph must say how to reach the sender; those above hold names only. */
-  private boolean isPartOfBlock(int from, int to, boolean reached) {
-    int reachable = 0;
-    int links = 0;
-    for (int line = from; line < to; line++) {
-      var shape = Shape.of(lines, line);
       reachable += shape.isReachable() ? 1 : 0;
       links += shape.hasLink() ? 1 : 0;
+      start = line;
     }
-    if (reached) {
-      return to - from <= 4 && links == 0 && Shape.of(lines, from).isName();
-    }
-    boolean named = Shape.of(lines, from).isName();
-    return to - from >= 2 && (reachable > 0 || links > 0 && named);
+    return new Block(start, to, reachable, links, false, Shape.of(lines, from).isTitle());
   }
 
   /** Name and role in a paragraph of their own under "Regards,". */
-  private boolean isUnderClosing(int from, int start, int end) {
-    int above = lastFilled(from, start);
-    return end - start >= 2
+  private boolean isUnderClosing(int from, Block block, int end) {
+    int above = lastFilled(from, block.start());
+    return end - block.start() >= 2
         && above >= from
-        && above < start - 1
+        && above < block.start() - 1
         && isClosing(above)
-        && Shape.of(lines, start).isName();
+        && Shape.of(lines, block.start()).isName();
+  }
+
+  /** Lines at the end of a paragraph that may be part of a signature. */
+  private record Block(
+      int start, int end, int reachable, int links, boolean opened, boolean names) {
+
+    boolean hasLinks() {
+      return links > 0;
+    }
+
+    /** Whether it says how to reach somebody, under a name or a closing. */
+    boolean reaches() {
+      int needed = opened ? 1 : 2;
+      return end - start >= needed && (reachable > 0 || links > 0 && end - start > links) && names;
+    }
+
+    boolean onlyLinks() {
+      return links > 0 && links >= end - start - 1;
+    }
   }
 
   /** Whether a line is a closing and nothing else. */

@@ -17,7 +17,7 @@ final class Tails {
   }
 
   void mark(int from, int to, SegmentKind[] kinds) {
-    int end = peelFooters(from, to, kinds);
+    int end = peelFooters(from, beforeAttachments(from, to), kinds);
     int start = signatures.startIn(from, end);
     fill(kinds, start, end, SegmentKind.SIGNATURE);
     // A notice may stand between the text and the signature too.
@@ -26,6 +26,28 @@ final class Tails {
       int above = signatures.startIn(from, notice);
       fill(kinds, above, notice, SegmentKind.SIGNATURE);
     }
+  }
+
+  /** Notes lists attachments below the text: " - report.xls"; they say nothing of the tail. */
+  private int beforeAttachments(int from, int to) {
+    int end = to;
+    for (int line = to - 1; line >= from; line--) {
+      if (!lines.isBlank(line)) {
+        if (!isAttachment(line)) {
+          return end;
+        }
+        end = line;
+      }
+    }
+    return to;
+  }
+
+  private boolean isAttachment(int line) {
+    String content = lines.length(line) > 100 ? "" : lines.content(line);
+    int dot = content.lastIndexOf('.');
+    boolean named = dot > 2 && content.length() - dot >= 3 && content.length() - dot <= 6;
+    return content.startsWith("- ") && named && content.indexOf(' ', dot) < 0
+        || content.startsWith("<<") && content.endsWith(">>");
   }
 
   private int peelFooters(int from, int to, SegmentKind[] kinds) {

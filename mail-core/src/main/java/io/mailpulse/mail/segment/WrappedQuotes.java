@@ -47,7 +47,9 @@ final class WrappedQuotes {
     long sure = runs.stream().filter(run -> run.hadNoRoom() && run.evidence() >= ENOUGH).count();
     for (var run : runs) {
       boolean overhang =
-          sure >= MANY ? run.evidence() >= ENOUGH - 1 : run.hadNoRoom() && run.evidence() >= ENOUGH;
+          sure >= MANY
+              ? run.evidence() + (isCutOff(run) ? 2 : 0) >= ENOUGH - 1
+              : run.hadNoRoom() && run.evidence() >= ENOUGH;
       for (int line = run.from(); overhang && line < run.end(); line++) {
         lines.quote(line, lines.depth(run.from() - 1));
       }
@@ -81,6 +83,24 @@ final class WrappedQuotes {
     evidence += quotedBelow && end - from <= 2 ? 1 : 0;
     evidence -= !small && endsSentence(lines.last(end - 1)) ? 1 : 0;
     return evidence;
+  }
+
+  /** A word or two between two quoted lines that end no sentence. */
+  private boolean isCutOff(Run run) {
+    boolean between = run.end() < lines.count() && lines.depth(run.end()) > 0;
+    boolean one = run.end() - run.from() == 1;
+    return one && between && words(run.from()) <= 3 && !endsSentence(lines.last(run.from()));
+  }
+
+  private int words(int line) {
+    int words = 0;
+    boolean inside = false;
+    for (int i = lines.contentStart(line); i < lines.contentEnd(line) && words <= 3; i++) {
+      boolean space = Lines.isSpace(lines.text().charAt(i));
+      words += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
+    return words;
   }
 
   private int firstWord(int line) {
