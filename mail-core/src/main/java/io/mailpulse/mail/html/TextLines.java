@@ -86,7 +86,8 @@ final class TextLines {
   /** The edge of a paragraph: a blank line before what comes next. */
   void endParagraph() {
     endLine();
-    gapWanted = true;
+    // The first paragraph of an item stands beside its bullet.
+    gapWanted |= bulletPending == null;
   }
 
   void cite() {
