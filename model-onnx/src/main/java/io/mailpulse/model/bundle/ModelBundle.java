@@ -11,6 +11,7 @@ import io.mailpulse.model.bundle.ModelManifest.FileDigest;
 import io.mailpulse.model.bundle.ModelManifest.FileRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -100,11 +101,12 @@ public final class ModelBundle {
       for (var file : files.entrySet()) {
         Files.write(folder.resolve(file.getKey()), file.getValue());
       }
-      Files.writeString(folder.resolve(MANIFEST), JSON.writeValueAsString(complete) + "\n");
+      var bundle = new ModelBundle(folder.toString(), complete, files);
+      Files.write(folder.resolve(MANIFEST), bundle.toJson());
+      return bundle;
     } catch (IOException e) {
       throw new UncheckedIOException("Model bundle " + folder + " cannot be written", e);
     }
-    return new ModelBundle(folder.toString(), complete, files);
   }
 
   /** Where it was opened. */
@@ -123,7 +125,7 @@ public final class ModelBundle {
   }
 
   /**
-   * A file beside the manifest.
+   * A file beside the manifest; the array is the bundle's own and must not be changed.
    *
    * @throws BundleException if the manifest does not list it
    */
@@ -133,7 +135,7 @@ public final class ModelBundle {
       throw new BundleException(
           "Model bundle " + origin + ": expected file " + name + ", found " + files.keySet());
     }
-    return content.clone();
+    return content;
   }
 
   /**
@@ -153,6 +155,32 @@ public final class ModelBundle {
       throw altered(origin, ref.location(), ref.sha256(), found);
     }
     return content;
+  }
+
+  /**
+   * Checks the digests of the files that dependencies carry as well.
+   *
+   * @return this bundle
+   * @throws BundleException if one of them is missing or altered
+   */
+  public ModelBundle checkedWhole() {
+    manifest
+        .encoders()
+        .forEach(
+            part -> {
+              resolve(part.model());
+              resolve(part.tokenizer());
+            });
+    return this;
+  }
+
+  /** The manifest as JSON over several lines, in UTF-8 with a line end. */
+  public byte[] toJson() {
+    try {
+      return (JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A manifest is always JSON", e);
+    }
   }
 
   private static ModelManifest parse(String origin, byte[] json) {
