@@ -48,7 +48,9 @@ public final class Mailpulse implements Callable<Integer> {
         new ThreadsVerb(console),
         new LanguageVerb(console),
         new RedactVerb(console),
-        new ScoreVerb(console));
+        new ScoreVerb(console),
+        ModelVerb.with(console),
+        new BenchVerb(console));
   }
 
   @Override

@@ -1,0 +1,36 @@
+package io.mailpulse.local.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "model",
+    description = "Look after model bundles.",
+    synopsisSubcommandLabel = "VERB",
+    mixinStandardHelpOptions = true)
+final class ModelVerb implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  /** The verb with its own verbs. */
+  static CommandLine with(Console console) {
+    var command = new CommandLine(new ModelVerb());
+    List.of(
+            new ModelImportVerb(console),
+            new ModelInspectVerb(console),
+            new ModelListVerb(console),
+            new ModelTrainVerb(console))
+        .forEach(command::addSubcommand);
+    return command;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "name one of the verbs of model");
+  }
+}
