@@ -24,7 +24,7 @@ final class Options {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration YEARS = Duration.ofDays(3650);
+  private static final Duration YEARS = Duration.ofDays(36_500);
 
   static final Option<String> JOB_NAME =
       of(

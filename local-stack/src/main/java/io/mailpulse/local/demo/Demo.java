@@ -199,6 +199,9 @@ public final class Demo {
     values.put("kafka.stop-at", "latest");
     values.put(
         "kafka.properties.max.request.size", String.valueOf(KafkaBroker.LARGEST_RECORD_BYTES));
+    // Mailboxes are in no order of time: alerts are judged when all mails are in.
+    values.put("events.out-of-orderness", "36500 d");
+    values.put("alerts.max-delay", "24 h");
     values.put("tenants.default.pseudonym-key", "literal:mailpulse-demo-on-one-machine");
     values.put("checkpoints.interval", "5 s");
     values.put("checkpoints.path", folder.checkpoints().toUri().toString());
