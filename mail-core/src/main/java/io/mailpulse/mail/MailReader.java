@@ -3,7 +3,6 @@ package io.mailpulse.mail;
 import io.mailpulse.mail.identity.DedupeKeys;
 import io.mailpulse.mail.language.DetectedLanguage;
 import io.mailpulse.mail.language.LanguageIdentifier;
-import io.mailpulse.mail.parse.AttachedFile;
 import io.mailpulse.mail.parse.Defect;
 import io.mailpulse.mail.parse.FailureKind;
 import io.mailpulse.mail.parse.MailBody;
@@ -16,7 +15,6 @@ import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;
 import io.mailpulse.mail.segment.TextSegment;
 import io.mailpulse.mail.thread.HeaderThread;
-import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.Segment;
@@ -34,21 +32,26 @@ import java.util.Set;
 /**
  * Bytes of a mail to records: parse, segment, tell the language, redact, identify, thread.
  *
- * <p>Deterministic: the same bytes under the same settings give the same record, in any engine.
- * Keeps buffers and models: make one per task, and use it from one thread.
+ * <p>Deterministic: the same bytes under the same settings give the same record, in any engine;
+ * only the text of attachments, off by default, also depends on what could be read in time. Keeps
+ * buffers and models: make one per task, and use it from one thread.
  */
-public final class MailReader {
+public final class MailReader implements AutoCloseable {
 
   private final MailSettings settings;
   private final MimeParser parser;
+  private final MimeParser keepingParser;
   private final MailRedaction redactions;
+  private final OpenedAttachments attachments;
   private final Segmenter segmenter = new Segmenter();
   private final Map<Set<String>, LanguageIdentifier> languages = new HashMap<>();
 
   private MailReader(MailSettings settings) {
     this.settings = settings;
     this.parser = new MimeParser(settings.limits());
+    this.keepingParser = new MimeParser(settings.limits(), MimeParser.AttachmentContent.KEEP);
     this.redactions = new MailRedaction(settings);
+    this.attachments = new OpenedAttachments(settings);
   }
 
   /** Makes a reader; the first of a process loads the language models, which takes seconds. */
@@ -73,7 +76,8 @@ public final class MailReader {
             FailureKind.NO_PAYLOAD,
             "record carries a reference instead of bytes; fetch them before reading");
       }
-      ParsedMail parsed = parser.parse(mime);
+      boolean opens = settings.attachments(mail.getTenantId()).isPresent();
+      ParsedMail parsed = (opens ? keepingParser : parser).parse(mime);
       var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
       Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
       addRecords(parsed, mail, envelope, now, null, records);
@@ -134,7 +138,7 @@ public final class MailReader {
     email.setPiiRedacted(redaction.isOn());
     email.setRedactions(redaction.counts());
     email.setMailKind(parsed.kind().wireName());
-    email.setAttachments(attachments(parsed.attachments(), redaction));
+    email.setAttachments(attachments.records(tenant, parsed.attachments(), redaction));
     email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
     email.setDedupeKey(dedupeKey);
     email.setThreadEvidence(thread.evidence());
@@ -168,19 +172,14 @@ public final class MailReader {
     return records;
   }
 
-  private static List<Attachment> attachments(
-      List<AttachedFile> files, MailRedaction.Run redaction) {
-    var records = new ArrayList<Attachment>(files.size());
-    for (AttachedFile file : files) {
-      String name =
-          file.filename().map(text -> redaction.text(text).text().toString()).orElse(null);
-      records.add(new Attachment(name, file.contentType(), file.size()));
-    }
-    return records;
-  }
-
   private LanguageIdentifier languagesOf(String tenantId) {
     return languages.computeIfAbsent(settings.languages(tenantId), LanguageIdentifier::load);
+  }
+
+  /** Ends the processes that open attachments, if there are any. */
+  @Override
+  public void close() {
+    attachments.close();
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

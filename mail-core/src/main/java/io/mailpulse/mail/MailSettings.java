@@ -1,6 +1,7 @@
 package io.mailpulse.mail;
 
 import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.parse.ParseLimits;
 import io.mailpulse.mail.redact.RedactorSettings;
 import java.io.Serial;
@@ -8,6 +9,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +25,7 @@ public final class MailSettings implements Serializable {
   private final PerTenant<HashedLanguages> languages;
   private final PerTenant<AddressPolicy> addresses;
   private final PerTenant<RedactorSettings> redactors;
+  private final HashMap<String, AttachmentSettings> attachments;
 
   private MailSettings(Builder builder) {
     this.limits = builder.limits;
@@ -30,6 +33,7 @@ public final class MailSettings implements Serializable {
     this.languages = builder.languages.copy();
     this.addresses = builder.addresses.copy();
     this.redactors = builder.redactors.copy();
+    this.attachments = new HashMap<>(builder.attachments);
   }
 
   /** Whether personal data is replaced. */
@@ -70,6 +74,11 @@ public final class MailSettings implements Serializable {
   /** How a tenant's personal data is redacted. */
   public RedactorSettings redactor(String tenantId) {
     return redactors.of(tenantId);
+  }
+
+  /** How far a tenant's attachments are read; empty, as by default, if they stay unopened. */
+  public Optional<AttachmentSettings> attachments(String tenantId) {
+    return Optional.ofNullable(attachments.get(tenantId));
   }
 
   /** Whether personal data is replaced. */
@@ -123,6 +132,7 @@ public final class MailSettings implements Serializable {
         new PerTenant<>(AddressPolicy.PSEUDONYM, Map.of());
     private final PerTenant<RedactorSettings> redactors =
         new PerTenant<>(RedactorSettings.development(), Map.of());
+    private final Map<String, AttachmentSettings> attachments = new HashMap<>();
 
     private Builder() {}
 
@@ -165,6 +175,12 @@ public final class MailSettings implements Serializable {
     /** How one tenant's personal data is redacted, and with which key. */
     public Builder redactor(String tenantId, RedactorSettings value) {
       redactors.own.put(tenantId, Objects.requireNonNull(value, "redactor"));
+      return this;
+    }
+
+    /** Reads the text of one tenant's attachments, within bounds; nobody's by default. */
+    public Builder attachments(String tenantId, AttachmentSettings value) {
+      attachments.put(tenantId, Objects.requireNonNull(value, "attachments"));
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.mailpulse.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.parse.ParseLimits;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.DeadLetter;
@@ -220,7 +221,37 @@ class MailReaderTest {
                 """));
 
     assertThat(email.getAttachments())
-        .containsExactly(new Attachment("logs.zip", "application/zip", 5L));
+        .containsExactly(new Attachment("logs.zip", "application/zip", 5L, null));
+  }
+
+  @Test
+  void readsTheTextOfAttachmentsForTenantsThatAskAndRedactsIt() {
+    MailSettings settings =
+        MailSettings.builder().attachments("acme", AttachmentSettings.defaults()).build();
+    String mail =
+        """
+        From: a@b.example
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+
+        See the note.
+        --b
+        Content-Type: text/plain; name=note.txt
+        Content-Disposition: attachment
+
+        Refund anna.lindqvist@shop.example please.
+        --b--
+        """;
+    try (MailReader opening = MailReader.create(settings)) {
+      Attachment opened = only(opening.read(mime(mail), NOW)).getAttachments().get(0);
+      MimeMail others = mime(mail);
+      others.setTenantId("other");
+      Attachment closed = only(opening.read(others, NOW)).getAttachments().get(0);
+
+      assertThat(opened.getText()).startsWith("Refund <EMAIL_").endsWith("please.");
+      assertThat(closed.getText()).isNull();
+    }
   }
 
   @Test

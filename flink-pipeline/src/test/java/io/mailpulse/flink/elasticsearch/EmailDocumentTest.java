@@ -37,7 +37,7 @@ class EmailDocumentTest {
             .setSentAt(SampleMails.MORNING)
             .setRawRef("raw/x.eml.gz")
             .setTo(List.of("a@example.org"))
-            .setAttachments(List.of(new Attachment("a.pdf", "application/pdf", 3L)))
+            .setAttachments(List.of(new Attachment("a.pdf", "application/pdf", 3L, null)))
             .build();
     var score =
         SampleMails.sentiment("m1")
