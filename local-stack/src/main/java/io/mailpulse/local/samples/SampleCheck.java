@@ -32,7 +32,10 @@ public final class SampleCheck {
     this.findings = findings;
     this.stores = stores;
     // A mail comes before those attached to it.
-    findings.raws().forEach(mail -> mails.putIfAbsent(mail.getSource(), mail));
+    // A mail inside a mail has the same source and may come from another partition first.
+    findings.raws().stream()
+        .filter(mail -> mail.getParentEmailId() == null)
+        .forEach(mail -> mails.putIfAbsent(mail.getSource(), mail));
     findings.deadLetters().forEach(letter -> letters.put(letter.getSource(), letter));
     findings.alerts().stream().map(EmailAlert::getEmailId).forEach(alerting::add);
   }
