@@ -1,24 +1,26 @@
 package io.mailpulse.flink.landing;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
-import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Writes each mail to its own gzip file, once: a file that is there already is the same mail. Works
- * on every file system that Flink knows. A file appears whole or not at all: object stores publish
- * on close, and elsewhere it is written beside its place and renamed.
+ * Writes each mail to its own gzip file, once, on every file system that Flink knows. Several files
+ * are written at a time, since an object store takes longer to answer than a mail takes to read; a
+ * checkpoint waits for all of them.
  */
 public final class RawLandingSink implements Sink<LandedMail> {
 
   private static final long serialVersionUID = 1L;
+  private static final int WRITERS = 8;
+  private static final int IN_FLIGHT = 64;
 
   private final URI root;
 
@@ -29,63 +31,66 @@ public final class RawLandingSink implements Sink<LandedMail> {
 
   @Override
   public SinkWriter<LandedMail> createWriter(WriterInitContext context) throws IOException {
-    return new Writer(new Path(root));
+    return new Writer(new LandingFiles(new Path(root)));
   }
 
   @Override
-  @SuppressWarnings("deprecation")
+  @Deprecated
   public SinkWriter<LandedMail> createWriter(InitContext context) throws IOException {
-    return new Writer(new Path(root));
+    return new Writer(new LandingFiles(new Path(root)));
   }
 
   private static final class Writer implements SinkWriter<LandedMail> {
 
-    private final Path root;
-    private final FileSystem files;
-    private final boolean publishesOnClose;
-    private final String temporary = ".writing-" + UUID.randomUUID();
+    private final LandingFiles files;
+    private final ExecutorService threads =
+        Executors.newFixedThreadPool(
+            WRITERS,
+            task -> {
+              var thread = new Thread(task, "land-raw");
+              thread.setDaemon(true);
+              return thread;
+            });
+    private final Semaphore room = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private Writer(Path root) throws IOException {
-      this.root = root;
-      this.files = root.getFileSystem();
-      this.publishesOnClose =
-          root.toUri().getScheme() != null && root.toUri().getScheme().startsWith("s3");
+    private Writer(LandingFiles files) {
+      this.files = files;
     }
 
     @Override
-    public void write(LandedMail mail, Context context) throws IOException {
-      var place = new Path(root, mail.ref());
-      if (files.exists(place)) {
-        return;
-      }
-      if (publishesOnClose) {
-        write(mail.mime(), place);
-        return;
-      }
-      var beside = new Path(place.getParent(), temporary);
-      files.mkdirs(place.getParent());
-      write(mail.mime(), beside);
-      if (!files.rename(beside, place) && !files.exists(place)) {
-        throw new IOException("cannot rename a finished file to " + place);
-      }
-      files.delete(beside, false);
+    public void write(LandedMail mail, Context context) throws IOException, InterruptedException {
+      requireNoFailure();
+      room.acquire();
+      threads.execute(() -> land(mail));
     }
 
-    private void write(byte[] mime, Path path) throws IOException {
-      try (OutputStream out =
-          new GZIPOutputStream(files.create(path, FileSystem.WriteMode.OVERWRITE))) {
-        out.write(mime);
+    private void land(LandedMail mail) {
+      try {
+        files.write(mail);
+      } catch (IOException | RuntimeException e) {
+        failure.compareAndSet(null, e); // the next write or flush fails the task with it
+      } finally {
+        room.release();
       }
     }
 
     @Override
-    public void flush(boolean endOfInput) {
-      // Every mail is durable when write returns.
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+      room.acquire(IN_FLIGHT);
+      room.release(IN_FLIGHT);
+      requireNoFailure();
+    }
+
+    private void requireNoFailure() throws IOException {
+      if (failure.get() != null) {
+        throw new IOException("a mail could not be landed", failure.get());
+      }
     }
 
     @Override
     public void close() {
-      // Holds nothing open.
+      threads.shutdownNow();
     }
   }
 }
