@@ -1,5 +1,6 @@
 package io.mailpulse.mail.redact;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -46,15 +47,20 @@ final class Phones {
     {3, 8}
   };
 
+  private static final int MOST_CODE_LETTERS = 5;
+
   private final Set<String> words;
+  private final Set<String> referenceWords;
 
   /**
    * Knows the words.
    *
    * @param words words that name a telephone number, lower case
+   * @param referenceWords words that name another kind of number, such as an order's
    */
-  Phones(Set<String> words) {
+  Phones(Set<String> words, Set<String> referenceWords) {
     this.words = words;
+    this.referenceWords = referenceWords;
   }
 
   /** Looks for a telephone number in the first groups of a run; returns its end or -1. */
@@ -108,7 +114,7 @@ final class Phones {
     }
     return digits >= FEWEST && (isNorthAmerican(run, groups) || isBracketed(run, groups, digits))
         || isTrunk(run, groups, digits)
-        || digits >= FEWEST && groups > 1 && isLocalShape(run, groups)
+        || digits >= FEWEST && groups > 1 && isLocalShape(run, groups) && !isReference(run)
         || isNamed(run, groups);
   }
 
@@ -147,6 +153,31 @@ final class Phones {
       }
     }
     return false;
+  }
+
+  /** "order 4471-0098", "BC-2026-3391": grouped like a telephone number, and said to be none. */
+  private boolean isReference(NumberRun run) {
+    return Surroundings.justBefore(run.text(), run.lead(), referenceWords)
+        || isAfterCode(run.text(), run.lead());
+  }
+
+  /** Whether capitals and a hyphen lead up to a place, as in {@code BC-2026}. */
+  private boolean isAfterCode(String text, int at) {
+    int hyphen = at - 1;
+    if (hyphen < 1 || text.charAt(hyphen) != '-') {
+      return false;
+    }
+    int start = hyphen;
+    while (start > 0
+        && hyphen - start <= MOST_CODE_LETTERS
+        && text.charAt(start - 1) >= 'A'
+        && text.charAt(start - 1) <= 'Z') {
+      start--;
+    }
+    return start < hyphen
+        && hyphen - start <= MOST_CODE_LETTERS
+        && !Letters.isWordPartAt(text, start - 1)
+        && !words.contains(text.substring(start, hyphen).toLowerCase(Locale.ROOT));
   }
 
   private static boolean isYears(NumberRun run, int groups) {

@@ -7,11 +7,21 @@ final class Surroundings {
 
   private static final int WINDOW = 40;
 
+  /** A word of up to 16 letters and " no. ". */
+  private static final int NEXT_TO = 22;
+
   private Surroundings() {}
 
   /** Whether one of the words stands shortly before a place, in any case. */
   static boolean before(String text, int at, Set<String> words) {
     return within(text, Math.max(0, at - WINDOW), at, words);
+  }
+
+  /**
+   * Whether one of the words is next to a place, with at most a short word such as "no." between.
+   */
+  static boolean justBefore(String text, int at, Set<String> words) {
+    return within(text, Math.max(0, at - NEXT_TO), at, words);
   }
 
   /** Whether one of the words stands right after a place, on the same line. */

@@ -26,7 +26,7 @@ final class TriggerScan {
     urls = new Urls(vocabulary.cues("url-secret"));
     ibans = new Ibans(vocabulary.ibanLengths());
     cards = new Cards(vocabulary.cues("card"));
-    phones = new Phones(vocabulary.cues("phone"));
+    phones = new Phones(vocabulary.cues("phone"), vocabulary.cues("reference"));
     socialSecurity = new SocialSecurity(vocabulary.cues("ssn"));
     nationalIds = new NationalIds(vocabulary.cues("national-id"));
     birthDates = new BirthDates(vocabulary.cues("birth"), vocabulary.cues("month"));

@@ -30,6 +30,8 @@ class RedactorTest {
         "PHONE_NUMBER|Tel. [05 61 23 45 67]",
         "PHONE_NUMBER|reach me under [00441632960123]",
         "PHONE_NUMBER|mobile: [5550142]",
+        "PHONE_NUMBER|about my order: phone [4471-0098]",
+        "PHONE_NUMBER|ring [4471 0098] after six",
         "CREDIT_CARD|card [4111 1111 1111 1111] was charged",
         "CREDIT_CARD|charged to [378282246310005].",
         "IBAN_CODE|to [DE89 3704 0044 0532 0130 00] please",
@@ -81,6 +83,9 @@ class RedactorTest {
         "see https://shop.example/items?page=2&sort=price",
         "meet me @ noon, or @home",
         "Serial AB12-3456-XY, batch 77.",
+        "Where is my order 4471-0098?",
+        "Bestellung Nr. 7730-1152 fehlt",
+        "Invoice BC-2026-3391 was paid",
         "The May meeting will grant hope to us all in Paris.",
       })
   void leavesOrdinaryTextAlone(String text) {
