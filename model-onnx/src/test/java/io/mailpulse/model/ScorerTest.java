@@ -168,7 +168,22 @@ class ScorerTest {
   void scoresTextsOfUndeterminedLanguageOnlyWhenSure() {
     assertThat(score("Great, love it, thank you so much!!!", "unknown").label())
         .isEqualTo(SentimentLabel.POSITIVE);
-    assertThat(reason("Qq xyz zzt", "unknown")).isEqualTo(UnknownReason.UNDETERMINED);
+    var base = ScorerSettings.defaults();
+    var strict =
+        new ScorerSettings(
+            base.bundle(),
+            base.tier(),
+            base.surelyFast(),
+            1.0,
+            base.evidence(),
+            base.cacheEntries(),
+            base.aspects(),
+            base.runtime());
+    try (Scorer careful = Scorers.open(strict)) {
+      Score score = careful.score(List.of(text("The box is on the table.", "unknown"))).get(0);
+      assertThat(score.unknownReason()).contains(UnknownReason.UNDETERMINED);
+      assertThat(score.label()).isEqualTo(SentimentLabel.UNKNOWN);
+    }
   }
 
   @Test

@@ -1,0 +1,161 @@
+package io.mailpulse.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.bundle.BundleException;
+import io.mailpulse.model.bundle.Calibration;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.bundle.ModelManifest;
+import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
+import io.mailpulse.model.bundle.ModelManifest.FileRef;
+import io.mailpulse.model.bundle.ModelManifest.Pooling;
+import io.mailpulse.model.bundle.Sha256;
+import io.mailpulse.model.tier.HeadWeights;
+import io.mailpulse.schema.RedactedText;
+import io.mailpulse.schema.ScorerTier;
+import io.mailpulse.schema.SentimentLabel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The fast tier that ships, mixed with the real English encoder under a head of our own that always
+ * answers neutral: whatever the mix says beyond that comes from the fast tier.
+ */
+class MixedScorerTest {
+
+  private static final List<String> LABELS = List.of("negative", "neutral", "positive");
+  private static final String ANGRY = "This is terrible, I am very angry and disappointed.";
+
+  @TempDir Path folder;
+
+  @Test
+  void mixesWhereAnEncoderCoversTheLanguageAndIsFastElsewhere() {
+    write("last_hidden_state", LABELS);
+    try (Scorer fast = open(TierChoice.FAST);
+        Scorer mixed = open(TierChoice.ENCODER)) {
+      Score alone = score(fast, ANGRY, "en");
+      Score both = score(mixed, ANGRY, "en");
+
+      assertThat(alone.tier()).isEqualTo(ScorerTier.FAST);
+      assertThat(both.tier()).isEqualTo(ScorerTier.MIXED);
+      assertThat(both.label()).isEqualTo(SentimentLabel.NEUTRAL);
+      assertThat(both.probabilities().get("negative"))
+          .isCloseTo(0.35 * alone.probabilities().get("negative"), within(0.01));
+      assertThat(both.emotion()).isEqualTo(alone.emotion());
+      assertThat(score(mixed, "Ich bin sehr enttäuscht.", "de"))
+          .isEqualTo(score(fast, "Ich bin sehr enttäuscht.", "de"));
+    }
+  }
+
+  @Test
+  void asksTheEncoderOnlyWhenTheFastTierIsUnsure() {
+    write("last_hidden_state", LABELS);
+    try (Scorer auto = open(TierChoice.AUTO)) {
+      assertThat(score(auto, "I love it, works perfectly, thank you so much!", "en").tier())
+          .isEqualTo(ScorerTier.FAST);
+      assertThat(score(auto, "We meet the driver at the gate on Thursday or so.", "en").tier())
+          .isEqualTo(ScorerTier.MIXED);
+    }
+  }
+
+  @Test
+  void givesTheSameScoreInEveryBatchAndThread() throws Exception {
+    write("last_hidden_state", LABELS);
+    List<Text> texts = new ArrayList<>();
+    for (int i = 1; i < 12; i++) {
+      texts.add(text("The parcel is late. ".repeat(i) + ANGRY, "en"));
+    }
+    var threads = Executors.newFixedThreadPool(4);
+    try (Scorer mixed = open(TierChoice.ENCODER)) {
+      List<Score> alone = texts.stream().map(t -> mixed.score(List.of(t)).get(0)).toList();
+      List<Callable<List<Score>>> calls = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        calls.add(() -> mixed.score(texts));
+      }
+      for (Future<List<Score>> call : threads.invokeAll(calls)) {
+        assertThat(call.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void readsAVeryLongMailInBoundedTime() {
+    write("last_hidden_state", LABELS);
+    try (Scorer mixed = open(TierChoice.ENCODER)) {
+      Score score = score(mixed, "The parcel is late and nobody answers. ".repeat(20_000), "en");
+
+      assertThat(score.tier()).isEqualTo(ScorerTier.MIXED);
+    }
+  }
+
+  @Test
+  void refusesHeadsAndTensorsThatDoNotFit() {
+    write("hidden", LABELS);
+    assertThatThrownBy(() -> open(TierChoice.ENCODER))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("expected hidden, found [last_hidden_state]");
+
+    write("last_hidden_state", List.of("positive", "neutral", "negative"));
+    assertThatThrownBy(() -> open(TierChoice.ENCODER))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("head sentiment: expected labels [negative, neutral, positive]");
+  }
+
+  private void write(String output, List<String> labels) {
+    var head = new HeadWeights.Head(labels, new float[3][384], new float[] {-20, 0, -20});
+    var part =
+        new EncoderPart(
+            "e5",
+            List.of("en"),
+            resource("e5-small-v2-q.onnx"),
+            resource("e5-small-v2-q-tokenizer.json"),
+            "query: ",
+            128,
+            Pooling.MEAN,
+            output,
+            "e5.heads.json",
+            0.65,
+            Calibration.NONE);
+    ModelBundle fast = ModelBundle.open(ModelBundle.DEFAULT_LOCATION);
+    ModelManifest manifest = fast.manifest();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(manifest.ngram().model(), fast.file(manifest.ngram().model()));
+    files.put("e5.heads.json", new HeadWeights(384, Map.of("sentiment", head)).toJson());
+    ModelBundle.write(folder, manifest.withEncoders(List.of(part)), files);
+  }
+
+  private static FileRef resource(String name) {
+    try (var in = ModelBundle.class.getResourceAsStream("/" + name)) {
+      return new FileRef("classpath:" + name, Sha256.hex(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Scorer open(TierChoice tier) {
+    return Scorers.open(ScorerSettings.defaults().withBundle(folder.toString()).withTier(tier));
+  }
+
+  private static Score score(Scorer scorer, String text, String language) {
+    return scorer.score(List.of(text(text, language))).get(0);
+  }
+
+  private static Text text(String text, String language) {
+    return new Text(RedactedText.ofRedacted(text), language, "");
+  }
+}
