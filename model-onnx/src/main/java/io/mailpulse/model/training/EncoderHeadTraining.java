@@ -32,10 +32,16 @@ import java.util.TreeMap;
  */
 final class EncoderHeadTraining {
 
+  /** Texts of a validation set and language that the mix is measured on, chosen by a hash. */
+  private static final int MOST_MEASURED = 1500;
+
   private final TrainingRecipe texts;
   private final EncoderRecipe recipe;
   private final SourceReader reader;
   private final long seed;
+
+  /** Vectors of texts that more than one head trains on. */
+  private final Map<String, float[]> vectors = new HashMap<>();
 
   EncoderHeadTraining(TrainingRecipe texts, EncoderRecipe recipe, Path dataFolder, long seed) {
     this.texts = texts;
@@ -62,6 +68,7 @@ final class EncoderHeadTraining {
     try (FastTier fastTier = FastTier.open(fast, RuntimeSettings.DEFAULT)) {
       for (Encoder encoder : recipe.encoders()) {
         String file = encoder.id() + ".heads.json";
+        vectors.clear();
         try (EncoderTier frozen =
             EncoderTier.headless(fast, part(encoder, file, Calibration.NONE))) {
           HeadWeights heads =
@@ -123,15 +130,19 @@ final class EncoderHeadTraining {
       text.labels().forEach(label -> counts[head.indexOf(label)] += 1.0 / text.labels().size());
     }
     double sourceWeight = encoder.sourceWeights().getOrDefault(source.name(), source.weight());
-    List<float[]> vectors =
-        frozen.vectors(chosen.stream().map(text -> Normaliser.normalise(text.text())).toList());
     List<VectorHead.Row> rows = new ArrayList<>(chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
       int[] labels = chosen.get(i).labels().stream().mapToInt(head::indexOf).toArray();
       double balance = LabelBalance.of(counts, labels);
-      rows.add(new VectorHead.Row(vectors.get(i), labels, sourceWeight * balance));
+      rows.add(
+          new VectorHead.Row(vector(frozen, chosen.get(i).text()), labels, sourceWeight * balance));
     }
     return rows;
+  }
+
+  private float[] vector(EncoderTier frozen, String text) {
+    return vectors.computeIfAbsent(
+        Normaliser.normalise(text), normalised -> frozen.vectors(List.of(normalised)).get(0));
   }
 
   /** The two tiers together on texts that trained nothing. */
@@ -169,11 +180,15 @@ final class EncoderHeadTraining {
         }
         List<LabelledText> all =
             source.keepShare() < 1 ? reader.validation(source) : reader.training(source);
-        for (LabelledText text : all) {
+        List<LabelledText> measured =
+            all.stream()
+                .filter(text -> encoder.languages().contains(text.language()))
+                .sorted(Comparator.comparingInt(text -> text.text().hashCode() * 0x9E3779B1))
+                .limit(MOST_MEASURED)
+                .toList();
+        for (LabelledText text : measured) {
           String normalised = Normaliser.normalise(text.text());
-          if (text.labels().size() == 1
-              && encoder.languages().contains(text.language())
-              && !normalised.isEmpty()) {
+          if (text.labels().size() == 1 && !normalised.isEmpty()) {
             float[] vector = frozen.vectors(List.of(normalised)).get(0);
             float[] deep = heads.heads().get(head.name()).logits(vector);
             float[] shallow =
