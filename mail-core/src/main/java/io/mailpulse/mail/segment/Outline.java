@@ -11,6 +11,7 @@ final class Outline {
   private final Lines lines;
   private final boolean forwardSubject;
   private final boolean replySubject;
+  private final boolean subjectUnknown;
   private final MarkupHints hints;
   private final SegmentKind[] kinds;
   private final Separators separators;
@@ -25,6 +26,7 @@ final class Outline {
     this.hints = hints;
     this.forwardSubject = Subjects.isForward(subject);
     this.replySubject = Subjects.isReply(subject);
+    this.subjectUnknown = subject.isBlank();
     this.kinds = new SegmentKind[lines.count()];
     this.separators = new Separators(lines);
     this.headers = new HeaderBlocks(lines);
@@ -169,9 +171,18 @@ final class Outline {
       return true;
     }
     if (header != null) {
-      return forwardSubject || !authoredAbove && !replySubject;
+      return forwardSubject
+          || !authoredAbove && !replySubject
+          || subjectUnknown && separator == Separators.Kind.NONE && namesAnotherSubject(header);
     }
     return attribution != null && forwardSubject;
+  }
+
+  /** A reply would bear the subject of the block; a mail without one that holds it passes it on. */
+  private boolean namesAnotherSubject(HeaderBlock header) {
+    return header.isWhole()
+        && !header.value(Cue.SUBJECT).isBlank()
+        && headers.isLabelled(header.start());
   }
 
   private int quotedRun(int line, Separators.Kind separator) {
