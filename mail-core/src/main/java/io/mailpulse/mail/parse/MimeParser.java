@@ -76,7 +76,7 @@ public final class MimeParser {
   private final class Run {
 
     private final MimeTokenStream tokens =
-        new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, null, null);
+        new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, null, new PartDescriptors());
     private final Deque<MailAssembly> open = new ArrayDeque<>();
     private final boolean junkBefore;
     private MailAssembly top;
