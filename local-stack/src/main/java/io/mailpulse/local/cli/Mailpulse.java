@@ -49,6 +49,8 @@ public final class Mailpulse implements Callable<Integer> {
         new LanguageVerb(console),
         new RedactVerb(console),
         new ScoreVerb(console),
+        new RunVerb(console),
+        new BackfillVerb(),
         ModelVerb.with(console),
         new BenchVerb(console));
   }

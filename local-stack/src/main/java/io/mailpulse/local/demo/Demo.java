@@ -24,6 +24,7 @@ import io.mailpulse.local.store.TopicsContent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,8 @@ public final class Demo {
     }
     say("sent " + sources.size() + " mails to mail.mime.v1; starting the job");
     Map<String, String> configuration = configuration(stack);
-    write(configuration);
+    write(folder.configuration(), configuration);
+    write(folder.backfillConfiguration(), backfillConfiguration(configuration));
     Instant started = clock.instant();
     JobID job = stack.flink().submit(job(configuration));
     Followed followed = follow(job, stack.flink(), brokers, sources.size());
@@ -210,10 +212,18 @@ public final class Demo {
     return values;
   }
 
-  /** The Spark job reads the same file. */
-  private void write(Map<String, String> configuration) throws IOException {
+  /** The same mail under the same key gives the same text, in Spark as in Flink. */
+  private static Map<String, String> backfillConfiguration(Map<String, String> configuration) {
+    Map<String, String> values = new LinkedHashMap<>(configuration);
+    values.keySet().retainAll(List.of("warehouse.path", "tenants.default.pseudonym-key"));
+    values.put("model.tier", "auto");
+    values.put("rescore.promote", "true");
+    return values;
+  }
+
+  private static void write(Path file, Map<String, String> configuration) throws IOException {
     Files.writeString(
-        folder.configuration(),
+        file,
         configuration.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
             .collect(Collectors.joining()));

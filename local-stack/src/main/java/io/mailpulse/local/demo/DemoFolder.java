@@ -60,6 +60,11 @@ public final class DemoFolder {
     return folder.resolve("pipeline.properties");
   }
 
+  /** The configuration with which history can be rescored. */
+  public Path backfillConfiguration() {
+    return folder.resolve("backfill.properties");
+  }
+
   Path kafka() {
     return folder.resolve("kafka");
   }

@@ -3,7 +3,6 @@ package io.mailpulse.local.service;
 import io.mailpulse.local.LocalStackException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +86,12 @@ public final class FlinkCluster implements AutoCloseable {
     return await(cluster.getJobStatus(job), "the job's state is not known");
   }
 
+  /** Waits until a job ends, however it does. */
+  public JobStatus awaitEnd(JobID job) {
+    await(cluster.requestJobResult(job), "the job's result is not known");
+    return status(job);
+  }
+
   /** Why a job that is no longer running stopped; null if it finished. */
   public Throwable failure(JobID job) {
     return await(cluster.requestJobResult(job), "the job's result is not known")
@@ -112,10 +117,9 @@ public final class FlinkCluster implements AutoCloseable {
    * @param folder where the savepoint goes
    * @return its location
    */
-  public String stop(JobID job, Path folder) {
+  public String stop(JobID job, URI folder) {
     return await(
-        cluster.stopWithSavepoint(
-            job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL),
+        cluster.stopWithSavepoint(job, folder.toString(), false, SavepointFormatType.CANONICAL),
         "the job did not stop");
   }
 

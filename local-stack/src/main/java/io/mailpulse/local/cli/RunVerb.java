@@ -1,0 +1,84 @@
+package io.mailpulse.local.cli;
+
+import io.mailpulse.flink.MailpulseJob;
+import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.local.LocalStackException;
+import io.mailpulse.local.service.FlinkCluster;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = {
+      "Run the job on a Flink cluster of this machine, against the services that a configuration"
+          + " names.",
+      "Ends when the job does. On Ctrl-C the job stops after a last checkpoint, and the savepoint's"
+          + " place is printed."
+    },
+    mixinStandardHelpOptions = true)
+final class RunVerb implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "YAML or key=value lines; docs/configuration.md lists every option.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One more value, which wins over the file's; may be repeated.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  RunVerb(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new ParameterException(
+          spec.commandLine(), "--config: " + file + " is not there or cannot be read");
+    }
+    PipelineConfig config =
+        PipelineConfig.parse(file.getFileName().toString(), Files.readString(file), overrides);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+    MailpulseJob.define(env, config);
+    try (var flink = FlinkCluster.start(config.job().parallelism())) {
+      JobID job = flink.submit(env);
+      console.err().println("job " + job + ", web UI " + flink.webUi());
+      var stop = new Thread(() -> stop(flink, job, config), "stop-job");
+      Runtime.getRuntime().addShutdownHook(stop);
+      JobStatus status = flink.awaitEnd(job);
+      if (status == JobStatus.FINISHED) {
+        return 0;
+      }
+      throw new LocalStackException("the job ended as " + status, flink.failure(job));
+    }
+  }
+
+  private void stop(FlinkCluster flink, JobID job, PipelineConfig config) {
+    if (!flink.status(job).isGloballyTerminalState()) {
+      URI savepoints = URI.create(config.checkpoints().path() + "/savepoints");
+      console.err().println("stopped with savepoint " + flink.stop(job, savepoints));
+    }
+  }
+}
