@@ -31,11 +31,10 @@ public final class SampleCheck {
   private SampleCheck(Findings findings, List<StoreContent> stores) {
     this.findings = findings;
     this.stores = stores;
-    // A mail comes before those attached to it.
-    // A mail inside a mail has the same source and may come from another partition first.
+    // A mail inside another has its source; the sample is the outer one.
     findings.raws().stream()
         .filter(mail -> mail.getParentEmailId() == null)
-        .forEach(mail -> mails.putIfAbsent(mail.getSource(), mail));
+        .forEach(mail -> mails.put(mail.getSource(), mail));
     findings.deadLetters().forEach(letter -> letters.put(letter.getSource(), letter));
     findings.alerts().stream().map(EmailAlert::getEmailId).forEach(alerting::add);
   }

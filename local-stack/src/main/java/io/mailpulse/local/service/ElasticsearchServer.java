@@ -25,7 +25,7 @@ public final class ElasticsearchServer implements AutoCloseable {
   private static final int USUAL_PORT = 9200;
   private static final int USUAL_TRANSPORT_PORT = 9300;
   private static final int NOBODY = 65534;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path folder;

@@ -107,6 +107,17 @@ class SampleCheckTest {
   }
 
   @Test
+  void theMailAndNotTheOneAttachedToItIsTheSample() throws IOException {
+    sample("a", "{\"outcome\": \"scored\", \"reply_contains\": [\"see the attached\"]}");
+    var attached = run.arrives(path("a"), "2", "u", "the original");
+    attached.setParentEmailId("1");
+    run.answered(attached, "neutral", 0);
+    run.answered(run.arrives(path("a"), "1", "t", "see the attached mail"), "neutral", 0);
+
+    assertThat(check().failures()).isEmpty();
+  }
+
+  @Test
   void aMisspeltFieldIsRefused() throws IOException {
     sample("a", "{\"outcome\": \"scored\", \"lable\": \"negative\"}");
 

@@ -1,0 +1,260 @@
+package io.mailpulse.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailpulse.local.lines.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of each verb: exit status, fields and their order. */
+class CommandLineTest {
+
+  private static final String MAIL =
+      """
+      From: Ann Lee <ann@home.example>
+      To: shop@brightcart.example
+      Subject: Where is it?
+      Message-ID: <1@home.example>
+      Date: Mon, 2 Mar 2026 12:00:00 +0000
+
+      Hello, where is my parcel? Please call +44 20 7946 0018.
+      """;
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "parse",
+        "segments",
+        "threads",
+        "language",
+        "redact",
+        "score",
+        "run",
+        "backfill",
+        "model",
+        "bench"
+      })
+  void everyVerbExplainsItself(String verb) {
+    assertThat(run("", verb, "-h")).isZero();
+    assertThat(text(out)).contains("Usage: mailpulse " + verb);
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void wrongUsageIsStatus2() {
+    assertThat(run("")).isEqualTo(2);
+    assertThat(run("", "dance")).isEqualTo(2);
+    assertThat(run("", "parse")).isEqualTo(2);
+    assertThat(run("", "parse", "/there/is/no/such/file")).isEqualTo(2);
+    assertThat(run("", "parse", "--tenant", "no spaces", folder.toString())).isEqualTo(2);
+    assertThat(run("", "language", "--languages", "xx")).isEqualTo(2);
+    assertThat(run("", "score", "--tier", "slow")).isEqualTo(2);
+    assertThat(run("", "score", "--model", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(run("", "run", "--config", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(run("", "bench", "weather")).isEqualTo(2);
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void aWrongConfigurationNamesEveryMistakeAtOnce() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("pipeline.properties"), "job.parallelism=many\njob.colour=red\n");
+
+    assertThat(run("", "run", "--config", file.toString())).isEqualTo(2);
+    assertThat(text(err))
+        .contains("job.parallelism", "job.colour", "kafka.bootstrap-servers", "warehouse.path");
+  }
+
+  @Test
+  void segmentsGiveTheReplyAndEveryRun() throws IOException {
+    var answer =
+        only(
+            "{\"id\":7,\"text\":\"Great, thanks!\\n"
+                + "\\n"
+                + "On Mon, 2 Mar 2026 Bob wrote:\\n"
+                + "> late?\\n"
+                + "\"}",
+            "segments");
+
+    assertThat(names(answer)).containsExactly("id", "reply", "segments", "forwarded");
+    assertThat(answer.get("reply").asText()).isEqualTo("Great, thanks!");
+    assertThat(names(answer.get("segments").get(0)))
+        .containsExactly("kind", "start", "end", "text");
+    assertThat(StreamSupport.stream(answer.get("segments").spliterator(), false))
+        .extracting(segment -> segment.get("kind").asText())
+        .containsExactly("authored", "quoted");
+  }
+
+  @Test
+  void segmentsTakeHtmlOrTextAndNotBoth() throws IOException {
+    assertThat(only("{\"id\":1,\"html\":\"<p>Hi</p>\"}", "segments").get("reply").asText())
+        .isEqualTo("Hi");
+    assertThat(
+            only("{\"id\":1,\"html\":\"<p>Hi</p>\",\"text\":\"Hi\"}", "segments")
+                .at("/error/kind")
+                .asText())
+        .isEqualTo("wrong-type");
+  }
+
+  @Test
+  void languageGivesACodeOrAReason() throws IOException {
+    var german =
+        only("{\"id\":\"a\",\"text\":\"Guten Tag, wo bleibt meine Lieferung?\"}", "language");
+    var nothing = only("{\"id\":\"b\",\"text\":\"\"}", "language");
+
+    assertThat(names(german)).containsExactly("id", "language", "confidence", "reason");
+    assertThat(german.get("language").asText()).isEqualTo("de");
+    assertThat(german.get("reason").isNull()).isTrue();
+    assertThat(nothing.get("language").asText()).isEqualTo("unknown");
+    assertThat(nothing.get("reason").isTextual()).isTrue();
+  }
+
+  @Test
+  void redactGivesOffsetsOverTheInput() throws IOException {
+    String text = "😀 mail ann@home.example now";
+    var answer = only("{\"id\":1,\"text\":\"" + text + "\"}", "redact");
+
+    assertThat(names(answer)).containsExactly("id", "text", "spans");
+    assertThat(answer.get("text").asText()).doesNotContain("ann@home.example").contains("<EMAIL_");
+    JsonNode span = answer.get("spans").get(0);
+    assertThat(text.substring(span.get("start").asInt(), span.get("end").asInt()))
+        .isEqualTo("ann@home.example");
+    assertThat(span.get("type").asText()).isEqualTo("EMAIL_ADDRESS");
+  }
+
+  @Test
+  void scoreGivesALabelWithItsProbabilities() throws IOException {
+    var answer =
+        only("{\"id\":1,\"text\":\"Terrible service, I am furious and want a refund!\"}", "score");
+
+    assertThat(names(answer))
+        .containsExactly(
+            "id",
+            "language",
+            "label",
+            "polarity",
+            "confidence",
+            "probabilities",
+            "emotion",
+            "aspects",
+            "model_version",
+            "scorer_tier");
+    assertThat(answer.get("label").asText()).isEqualTo("negative");
+    assertThat(answer.get("probabilities").size()).isEqualTo(3);
+  }
+
+  @Test
+  void scoresOfOneLineDoNotDependOnTheOthers() throws IOException {
+    String line = "{\"id\":1,\"text\":\"Thank you, this is wonderful!\"}\n";
+    run(line, "score");
+    String alone = text(out);
+    out.reset();
+    run("{\"id\":0,\"text\":\"Awful.\"}\nnonsense\n" + line, "score");
+
+    assertThat(text(out).lines().toList().get(2)).isEqualTo(alone.strip());
+  }
+
+  @Test
+  void parseGivesTheRecordRedactedUnlessTold() throws IOException {
+    Path mail = Files.writeString(folder.resolve("a.eml"), MAIL);
+
+    assertThat(run("", "parse", mail.toString())).isZero();
+    JsonNode redacted = Json.MAPPER.readTree(text(out));
+    out.reset();
+    assertThat(run("", "parse", "--no-redact", mail.toString())).isZero();
+    JsonNode plain = Json.MAPPER.readTree(text(out));
+
+    assertThat(redacted.get("source").asText()).isEqualTo(mail.toString());
+    assertThat(redacted.get("pii_redacted").asBoolean()).isTrue();
+    assertThat(redacted.get("body_text").asText()).doesNotContain("7946");
+    assertThat(redacted.get("from").asText()).doesNotContain("ann@");
+    assertThat(redacted.has("body_full_text")).isFalse();
+    assertThat(plain.get("pii_redacted").asBoolean()).isFalse();
+    assertThat(plain.get("body_full_text").asText()).contains("+44 20 7946 0018");
+    assertThat(plain.get("from").asText()).isEqualTo("Ann Lee <ann@home.example>");
+    assertThat(plain.get("email_id")).isEqualTo(redacted.get("email_id"));
+  }
+
+  @Test
+  void parsePutsDeadLettersOnStandardErrorAndGoesOn() throws IOException {
+    Files.writeString(folder.resolve("a.eml"), "no header, no mail");
+    Files.writeString(folder.resolve("b.eml"), MAIL);
+
+    assertThat(run("", "parse", folder.toString())).isEqualTo(1);
+    assertThat(text(out).lines()).hasSize(1);
+    JsonNode letter = Json.MAPPER.readTree(text(err));
+    assertThat(letter.get("kind").asText()).isEqualTo("not-mail");
+    assertThat(letter.get("source").asText()).isEqualTo(folder.resolve("a.eml").toString());
+  }
+
+  @Test
+  void threadsPutAnAnswerBesideItsQuestion() throws IOException {
+    Files.writeString(folder.resolve("a.eml"), MAIL);
+    Files.writeString(
+        folder.resolve("b.eml"),
+        MAIL.replace("<1@home.example>", "<2@home.example>")
+            .replace("To:", "In-Reply-To: <1@home.example>\nTo:"));
+
+    assertThat(run("", "threads", folder.toString())).isZero();
+    List<String> lines = text(out).lines().toList();
+    JsonNode question = Json.MAPPER.readTree(lines.get(0));
+    JsonNode answer = Json.MAPPER.readTree(lines.get(1));
+
+    assertThat(names(question)).containsExactly("message_id", "thread_id", "parent");
+    assertThat(question.get("parent").isNull()).isTrue();
+    assertThat(answer.get("parent").asText()).isEqualTo("1@home.example");
+    assertThat(answer.get("thread_id")).isEqualTo(question.get("thread_id"));
+  }
+
+  @Test
+  void modelInspectPrintsTheManifest() throws IOException {
+    assertThat(run("", "model", "inspect")).isZero();
+    assertThat(Json.MAPPER.readTree(text(out)).get("heads").isArray()).isTrue();
+  }
+
+  private JsonNode only(String line, String... args) throws IOException {
+    out.reset();
+    assertThat(run(line + "\n", args)).isZero();
+    assertThat(text(out).lines()).hasSize(1);
+    return Json.MAPPER.readTree(text(out));
+  }
+
+  private int run(String in, String... args) {
+    var console =
+        new Console(
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return Mailpulse.run(console, args);
+  }
+
+  private static List<String> names(JsonNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
