@@ -1,0 +1,13 @@
+package io.mailpulse.mail.thread;
+
+/** Whether replies carry reply headers where the mail comes from. */
+public enum HeaderHabit {
+  /** They do: a mail without them that says "Re:" is seldom the answer it looks like. */
+  USUAL,
+
+  /** They do not: subject, people, quoted text and time must decide. */
+  MISSING,
+
+  /** Look at the mails known so far: missing where more than half of the replies have none. */
+  OBSERVED
+}
