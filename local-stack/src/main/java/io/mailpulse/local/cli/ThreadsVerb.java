@@ -4,12 +4,18 @@ import io.mailpulse.local.lines.Json;
 import io.mailpulse.mail.MailReader;
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.ReadResult;
+import io.mailpulse.mail.thread.HeaderHabit;
+import io.mailpulse.mail.thread.MailFacts;
+import io.mailpulse.mail.thread.ThreadAssignment;
+import io.mailpulse.mail.thread.ThreadResolver;
+import io.mailpulse.mail.thread.ThreadState;
 import io.mailpulse.schema.EmailRaw;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "threads",
     description = {
       "Tell which thread each mail of some mailboxes belongs to.",
-      "Out: {\"message_id\", \"thread_id\", \"parent\"} per mail; parent is the message id of the"
-          + " mail that it answers, or null."
+      "Out: {\"message_id\", \"thread_id\", \"parent\", \"evidence\", \"confidence\"} per mail;"
+          + " parent is the message id of the mail that it answers, or null."
     },
     mixinStandardHelpOptions = true)
 final class ThreadsVerb implements Callable<Integer> {
@@ -44,31 +50,40 @@ final class ThreadsVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var reader = MailReader.create(MailSettings.defaults());
-    try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
-      Mailboxes.forEach(
-          spec,
-          paths,
-          tenant.id(),
-          mail -> {
-            if (reader.read(mail, Instant.now()) instanceof ReadResult.Read read) {
-              for (EmailRaw record : read.mails()) {
-                out.write(describe(record));
-                out.write('\n');
-              }
+    var state = ThreadState.unlimited();
+    var mails = new ArrayList<Seen>();
+    Mailboxes.forEach(
+        spec,
+        paths,
+        tenant.id(),
+        mail -> {
+          if (reader.read(mail, Instant.now()) instanceof ReadResult.Read read) {
+            for (EmailRaw record : read.mails()) {
+              state.add(MailFacts.of(record));
+              mails.add(new Seen(record.getEmailId(), record.getMessageId()));
             }
-          });
+          }
+        });
+    var threads = new ThreadResolver(HeaderHabit.OBSERVED).resolve(state);
+    try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
+      for (Seen mail : mails) {
+        out.write(describe(mail, threads.get(mail.emailId())));
+        out.write('\n');
+      }
     }
     return 0;
   }
 
-  private static byte[] describe(EmailRaw mail) {
-    List<String> references = mail.getHeaders().getReferences();
-    String lastReference = references.isEmpty() ? null : references.get(references.size() - 1);
-    String inReplyTo = mail.getHeaders().getInReplyTo();
+  /** What is printed of a mail beside its thread. */
+  private record Seen(String emailId, String messageId) {}
+
+  private static byte[] describe(Seen mail, ThreadAssignment thread) {
     return Json.line(
         Json.object()
-            .put("message_id", mail.getMessageId())
-            .put("thread_id", mail.getThreadId())
-            .put("parent", inReplyTo == null ? lastReference : inReplyTo));
+            .put("message_id", mail.messageId())
+            .put("thread_id", thread.threadId())
+            .put("parent", thread.parentMessageId().orElse(null))
+            .put("evidence", thread.evidence())
+            .put("confidence", thread.confidence()));
   }
 }
