@@ -25,7 +25,6 @@ import java.util.Optional;
  */
 final class Verdict {
 
-  private static final String UNKNOWN = "unknown";
   private static final String EMOTION = "emotion";
 
   private final ScorerSettings settings;
@@ -62,7 +61,7 @@ final class Verdict {
   Score of(Text text, MailReading reading, double floor, String sha) {
     double[] p = reading.probabilities()[sentimentIndex];
     int best = Probabilities.largest(p);
-    boolean undetermined = text.language().equals(UNKNOWN);
+    boolean undetermined = !manifest.languages().contains(text.language());
     if (undetermined && p[best] < settings.undeterminedFloor()) {
       return unknown(text, UnknownReason.UNDETERMINED, reading.tier(), sha);
     }

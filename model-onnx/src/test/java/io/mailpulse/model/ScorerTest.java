@@ -129,9 +129,16 @@ class ScorerTest {
     assertThat(reason(" \n\t ", "en")).isEqualTo(UnknownReason.EMPTY);
     assertThat(reason("<EMAIL_7f3a>", "en")).isEqualTo(UnknownReason.TOO_SHORT);
     assertThat(reason("12 ?", "en")).isEqualTo(UnknownReason.TOO_SHORT);
-    assertThat(reason("Das Paket ist da.", "tlh")).isEqualTo(UnknownReason.UNSUPPORTED);
+    assertThat(reason("Das Paket ist da. ".repeat(10), "tlh")).isEqualTo(UnknownReason.UNSUPPORTED);
     assertThat(score("", "en").tier()).isEqualTo(ScorerTier.NONE);
     assertThat(score("", "en").probabilities()).isEmpty();
+  }
+
+  @Test
+  void doesNotTrustTheLanguageOfAShortText() {
+    Score surprising = score("Merci beaucoup, c'est parfait, je suis ravie !", "la");
+    assertThat(surprising.label()).isEqualTo(SentimentLabel.POSITIVE);
+    assertThat(surprising.language()).isEqualTo("la");
   }
 
   @Test

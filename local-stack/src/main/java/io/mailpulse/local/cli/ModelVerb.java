@@ -23,6 +23,7 @@ final class ModelVerb implements Callable<Integer> {
     List.of(
             new ModelImportVerb(console),
             new ModelInspectVerb(console),
+            new ModelEvaluateVerb(console),
             new ModelListVerb(console),
             new ModelTrainVerb(console))
         .forEach(command::addSubcommand);

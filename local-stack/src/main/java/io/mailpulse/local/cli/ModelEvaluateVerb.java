@@ -1,0 +1,90 @@
+package io.mailpulse.local.cli;
+
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.Scorers;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.evaluation.EvaluationReport;
+import io.mailpulse.model.evaluation.Labeller;
+import io.mailpulse.model.evaluation.Lexicon;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "evaluate",
+    description = {
+      "Measure a bundle on the frozen half of the golden set, per language and kind of mail.",
+      "With --against, decide whether it may replace another: exit 1 if it may not."
+    },
+    mixinStandardHelpOptions = true)
+final class ModelEvaluateVerb implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "BUNDLE",
+      defaultValue = ModelBundle.DEFAULT_LOCATION,
+      description = "A folder or an archive; default: the bundle that ships.")
+  private String bundle;
+
+  @Option(
+      names = "--against",
+      paramLabel = "BUNDLE",
+      description = "Bundle that would be replaced.")
+  private String against;
+
+  @Option(
+      names = "--tier",
+      defaultValue = "auto",
+      description = "Which tier answers: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private TierChoice tier;
+
+  @Option(
+      names = "--lexicons",
+      paramLabel = "FOLDER",
+      description = "AFINN-LANGUAGE-VERSION.txt files to compare with.")
+  private Path lexicons;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "Write evaluation.md, evaluation.json and evaluation.html there.")
+  private Path output;
+
+  ModelEvaluateVerb(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Scorer candidate = open(bundle);
+        Scorer old = against == null ? null : open(against)) {
+      List<Labeller> baselines = new ArrayList<>();
+      if (lexicons != null) {
+        Lexicon.read(lexicons).ifPresent(baselines::add);
+      }
+      EvaluationReport report =
+          EvaluationReport.of(
+              Labeller.of(candidate), Optional.ofNullable(old).map(Labeller::of), baselines);
+      console.out().write(report.markdown().getBytes(StandardCharsets.UTF_8));
+      if (output != null) {
+        report.write(output);
+      }
+      return report.comparison().isPresent() && !report.comparison().get().promote() ? 1 : 0;
+    }
+  }
+
+  private Scorer open(String location) {
+    return Scorers.open(ScorerSettings.defaults().withBundle(location).withTier(tier));
+  }
+}
