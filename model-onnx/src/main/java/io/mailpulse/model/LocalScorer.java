@@ -5,7 +5,6 @@ import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
 import io.mailpulse.model.bundle.Sha256;
-import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.tier.EncoderTier;
 import io.mailpulse.model.tier.FastTier;
 import io.mailpulse.model.tier.Passage;
@@ -77,13 +76,13 @@ final class LocalScorer implements Scorer {
   }
 
   private Score score(Text text) {
-    String normalised = Normaliser.normalise(text.text());
+    Passage passage = Passage.of(text.text());
+    String normalised = passage.whole();
     String sha = Sha256.hex(normalised);
     Optional<UnknownReason> reason = screening.reason(normalised, text.language());
     if (reason.isPresent()) {
       return verdict.unknown(text, reason.get(), ScorerTier.NONE, sha);
     }
-    Passage passage = Passage.of(text.text());
     Optional<EncoderTier> encoder = encoderOf(text.language());
     if (fast == null) {
       return encoder.isPresent()

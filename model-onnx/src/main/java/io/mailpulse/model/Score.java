@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param modelVersion {@code name@version} of the bundle
  * @param tier which tier answered
  * @param normaliserVersion version of the normaliser that fed the model
- * @param textSha256 SHA-256 of the normalised text, hexadecimal
+ * @param textSha256 SHA-256 of the normalised sentences with a blank between, hexadecimal
  */
 public record Score(
     String language,

@@ -2,6 +2,8 @@ package io.mailpulse.model;
 
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.remote.RemoteSettings;
+import io.mailpulse.model.remote.RemoteTier;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.tier.EncoderTier;
 import io.mailpulse.model.tier.FastTier;
@@ -49,6 +51,22 @@ public final class Scorers {
       closeAll(opened, e);
       throw e;
     }
+  }
+
+  /**
+   * Opens a scorer that asks a model server; nothing is sent until the first text is scored.
+   *
+   * @param settings its bundle says what the server serves: labels, languages, calibration and, for
+   *     token ids on the wire, the tokenizer
+   * @param remote the server
+   * @throws BundleException if the bundle does not fit
+   */
+  public static Scorer openRemote(ScorerSettings settings, RemoteSettings remote) {
+    ModelBundle bundle = ModelBundle.open(settings.bundle());
+    Scorer scorer = new RemoteScorer(settings, bundle.manifest(), RemoteTier.open(remote, bundle));
+    return settings.cacheEntries() > 0
+        ? new CachingScorer(scorer, settings.cacheEntries())
+        : scorer;
   }
 
   private static Scorer openTiers(

@@ -20,6 +20,15 @@ public final class Normaliser {
   private static final int SHORTEST_NUMBER = 3;
   private static final int LONGEST_TOKEN = 40;
 
+  private static final String[] ADDRESS_PREFIXES = {"https://", "http://", "www."};
+  private static final boolean[] INERT = new boolean[0x7F];
+
+  static {
+    for (char c = '!'; c < INERT.length; c++) {
+      INERT[c] = "<@hHwW0123456789".indexOf(c) < 0;
+    }
+  }
+
   private final String text;
   private final StringBuilder out;
   private int at;
@@ -39,14 +48,32 @@ public final class Normaliser {
     String given = text.toString();
     // Lone surrogates have no normal form of their own and pass through.
     String composed =
-        Normalizer.isNormalized(given, Normalizer.Form.NFC)
+        isSurelyComposed(given) || Normalizer.isNormalized(given, Normalizer.Form.NFC)
             ? given
             : Normalizer.normalize(given, Normalizer.Form.NFC);
     return new Normaliser(composed).run();
   }
 
+  /** No combining mark and nothing else that composes stands below U+0300. */
+  private static boolean isSurelyComposed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '\u0300') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private String run() {
     while (at < text.length()) {
+      int from = at;
+      while (at < text.length() && isInert(text.charAt(at))) {
+        at++;
+      }
+      out.append(text, from, at);
+      if (at == text.length()) {
+        break;
+      }
       char c = text.charAt(at);
       boolean taken =
           switch (c) {
@@ -64,6 +91,11 @@ public final class Normaliser {
       out.setLength(end - 1);
     }
     return out.toString();
+  }
+
+  /** ASCII that stays as it is wherever it stands. */
+  private static boolean isInert(char c) {
+    return c < 0x7F && INERT[c];
   }
 
   private void plain(char c) {
@@ -156,7 +188,7 @@ public final class Normaliser {
 
   /** Where the address goes on after its scheme; -1 if there is none here. */
   private int addressPrefix() {
-    for (String prefix : new String[] {"https://", "http://", "www."}) {
+    for (String prefix : ADDRESS_PREFIXES) {
       if (text.regionMatches(true, at, prefix, 0, prefix.length())) {
         int end = at + prefix.length();
         return end < text.length() && !endsAddress(text.charAt(end)) ? end : -1;

@@ -29,14 +29,14 @@ public final class SentenceSplitter {
   private static final int LONGEST_ABBREVIATION = 8;
   private static final Set<String> ABBREVIATIONS = readAbbreviations();
 
-  private final CharSequence text;
+  private final String text;
   private final List<Sentence> sentences = new ArrayList<>();
   private int start;
   private int lastSpace;
   private int lineStart;
   private int paragraph;
 
-  private SentenceSplitter(CharSequence text) {
+  private SentenceSplitter(String text) {
     this.text = text;
   }
 
@@ -47,7 +47,7 @@ public final class SentenceSplitter {
    * @return every visible character is in exactly one of them
    */
   public static List<Sentence> split(CharSequence text) {
-    return new SentenceSplitter(text).run();
+    return new SentenceSplitter(text.toString()).run();
   }
 
   private List<Sentence> run() {
@@ -161,7 +161,7 @@ public final class SentenceSplitter {
     if (letters == 0 || letters > LONGEST_ABBREVIATION) {
       return false;
     }
-    String word = text.subSequence(from, stop).toString();
+    String word = text.substring(from, stop);
     boolean initial = letters == 1 && Character.isUpperCase(word.charAt(0));
     return initial || ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));
   }

@@ -99,15 +99,19 @@ public final class FastTier implements Tier {
       float[][][] windowLogits = new float[windows.size()][][];
       for (int w = 0; w < windows.size(); w++) {
         Window window = windows.get(w);
-        int[] whole = sums.sums();
+        LinearTable.Sums whole = sums.sums();
         for (int s = window.first(); s < window.last(); s++) {
-          int[] part = sums.sums();
-          int[] repeated = sums.sums();
+          LinearTable.Sums part = sums.sums();
+          LinearTable.Sums repeated = sums.sums();
           for (int id : scratch.featuriser.featurise(passage.normalised().get(s))) {
-            sums.add(scratch.addIfAbsent(id) ? part : repeated, id);
+            if (scratch.addIfAbsent(id)) {
+              part.add(id);
+            } else {
+              repeated.add(id);
+            }
           }
-          LinearTable.add(whole, part);
-          LinearTable.add(part, repeated);
+          whole.add(part);
+          part.add(repeated);
           sentenceLogits[s] = split(sums.logits(part))[sentiment];
         }
         scratch.clear();
@@ -199,9 +203,9 @@ public final class FastTier implements Tier {
     int[][] rows = {{0}, probe(7), probe(300)};
     float[][][] expected = run(rows);
     for (int i = 0; i < rows.length; i++) {
-      int[] sums = candidate.sums();
+      LinearTable.Sums sums = candidate.sums();
       for (int id : rows[i]) {
-        candidate.add(sums, id);
+        sums.add(id);
       }
       float[][] found = split(candidate.logits(sums));
       for (int h = 0; h < found.length; h++) {

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,36 @@ final class LinearTable {
   private static final String PRODUCER = "mailpulse";
   private static final String GRAPH = "mailpulse-ngram";
 
-  private final byte[] table;
+  private static final int BIAS = 128;
+  private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
+
+  private final long[] rows;
+  private final int longs;
   private final float[] scales;
   private final float[] bias;
   private final float smallest;
   private final int columns;
 
   private LinearTable(byte[] table, float[] scales, float[] bias, float smallest) {
-    this.table = table;
     this.scales = scales;
     this.bias = bias;
     this.smallest = smallest;
     this.columns = scales.length;
+    this.longs = (columns + Long.BYTES - 1) / Long.BYTES;
+    this.rows = pack(table);
+  }
+
+  /** Eight columns to a long, each made unsigned, so that a row is two or three loads. */
+  private long[] pack(byte[] table) {
+    int features = table.length / columns;
+    long[] packed = new long[features * longs];
+    for (int id = 0; id < features; id++) {
+      for (int k = 0; k < columns; k++) {
+        long value = table[id * columns + k] + BIAS;
+        packed[id * longs + k / Long.BYTES] |= value << k % Long.BYTES * Byte.SIZE;
+      }
+    }
+    return packed;
   }
 
   /** The table of a graph that the project's trainer wrote; empty for any other. */
@@ -74,28 +93,14 @@ final class LinearTable {
     return values;
   }
 
-  /** Zeroed sums, one per column. */
-  int[] sums() {
-    return new int[columns];
-  }
-
-  /** Adds a feature's row to sums. */
-  void add(int[] sums, int id) {
-    int at = id * columns;
-    for (int k = 0; k < columns; k++) {
-      sums[k] += table[at + k];
-    }
-  }
-
-  /** Adds the sums of one part of a text to those of the whole. */
-  static void add(int[] whole, int[] part) {
-    for (int k = 0; k < whole.length; k++) {
-      whole[k] += part[k];
-    }
+  /** Sums of nothing. */
+  Sums sums() {
+    return new Sums();
   }
 
   /** Logits of all heads, one after the other. */
-  float[] logits(int[] sums) {
+  float[] logits(Sums of) {
+    int[] sums = of.settled();
     int last = columns - 1;
     float norm = (float) Math.sqrt(Math.max(sums[last] * scales[last], smallest));
     float[] logits = new float[last];
@@ -103,5 +108,55 @@ final class LinearTable {
       logits[k] = sums[k] * scales[k] / norm + bias[k];
     }
     return logits;
+  }
+
+  /**
+   * Sums of rows. Even and odd bytes are added in lanes of 16 bits, four columns to an addition,
+   * and moved to whole numbers before a lane can overflow.
+   */
+  final class Sums {
+
+    private static final int MOST_PENDING = 256;
+
+    private final int[] settled = new int[columns];
+    private final long[] lanes = new long[2 * longs];
+    private int pending;
+
+    /** Adds a feature's row. */
+    void add(int id) {
+      int at = id * longs;
+      for (int i = 0; i < longs; i++) {
+        long row = rows[at + i];
+        lanes[2 * i] += row & EVEN_BYTES;
+        lanes[2 * i + 1] += row >>> Byte.SIZE & EVEN_BYTES;
+      }
+      if (++pending == MOST_PENDING) {
+        settle();
+      }
+    }
+
+    /** Adds what another has summed. */
+    void add(Sums other) {
+      int[] more = other.settled();
+      settle();
+      for (int k = 0; k < columns; k++) {
+        settled[k] += more[k];
+      }
+    }
+
+    private int[] settled() {
+      settle();
+      return settled;
+    }
+
+    private void settle() {
+      for (int k = 0; k < columns; k++) {
+        int lane = k / Long.BYTES * 2 + (k & 1);
+        int shift = k % Long.BYTES / 2 * Short.SIZE;
+        settled[k] += (int) (lanes[lane] >>> shift & 0xFFFF) - pending * BIAS;
+      }
+      Arrays.fill(lanes, 0);
+      pending = 0;
+    }
   }
 }

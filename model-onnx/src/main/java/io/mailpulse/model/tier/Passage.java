@@ -15,12 +15,13 @@ import java.util.List;
 public record Passage(List<Sentence> sentences, List<String> normalised) {
 
   /** Cuts and normalises; sentences of which nothing is left are dropped. */
-  public static Passage of(CharSequence text) {
+  public static Passage of(CharSequence given) {
+    String text = given.toString();
     List<Sentence> all = SentenceSplitter.split(text);
     List<Sentence> sentences = new ArrayList<>(all.size());
     List<String> normalised = new ArrayList<>(all.size());
     for (Sentence sentence : all) {
-      String seen = Normaliser.normalise(text.subSequence(sentence.start(), sentence.end()));
+      String seen = Normaliser.normalise(text.substring(sentence.start(), sentence.end()));
       if (!seen.isEmpty()) {
         sentences.add(sentence);
         normalised.add(seen);
@@ -29,8 +30,13 @@ public record Passage(List<Sentence> sentences, List<String> normalised) {
     return new Passage(sentences, normalised);
   }
 
+  /** The whole text as the models read it: the sentences with a blank between. */
+  public String whole() {
+    return String.join(" ", normalised);
+  }
+
   /** Several sentences as one text. */
-  String join(int first, int last) {
+  public String join(int first, int last) {
     return last - first == 1
         ? normalised.get(first)
         : String.join(" ", normalised.subList(first, last));

@@ -1,13 +1,14 @@
 package io.mailpulse.model.tier;
 
 /** Words of a text; a character of a script without spaces counts as one. */
-final class WordCount {
+public final class WordCount {
 
   private static final int FIRST_DENSE = 0x0E00;
 
   private WordCount() {}
 
-  static int of(String text) {
+  /** How many words a normalised text has. */
+  public static int of(String text) {
     int words = 0;
     boolean inWord = false;
     for (int i = 0; i < text.length(); i++) {
