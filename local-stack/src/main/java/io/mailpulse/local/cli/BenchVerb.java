@@ -1,12 +1,19 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.flink.bench.PipelineBench;
 import io.mailpulse.local.lines.Json;
-import io.mailpulse.model.bench.Figure;
+import io.mailpulse.local.service.Folders;
+import io.mailpulse.mail.mailbox.MailboxReader;
+import io.mailpulse.mail.mailbox.RawMail;
 import io.mailpulse.model.bench.ModelBench;
 import io.mailpulse.model.bundle.ModelBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = {
       "Measure speed, one JSON line per figure, each beside a baseline measured in the same run.",
-      "model: tokenizer, fast tier, encoder, padding, memory."
+      "model: tokenizer, fast tier, encoder, padding, memory.",
+      "flink: the chain in Flink beside the same chain in a plain loop."
     },
     mixinStandardHelpOptions = true)
 final class BenchVerb implements Callable<Integer> {
@@ -36,20 +44,47 @@ final class BenchVerb implements Callable<Integer> {
     this.console = console;
   }
 
+  @Option(
+      names = "--mails",
+      paramLabel = "PATH",
+      description = "flink: mailbox to measure with; default: the samples.")
+  private Path mails;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "flink: mails in a measurement, more than 500.")
+  private int count;
+
   /** What can be measured. */
   enum Bench {
-    MODEL
+    MODEL,
+    FLINK
   }
 
   @Override
-  public Integer call() {
-    ModelBench.run(bundle, this::print);
+  public Integer call() throws Exception {
+    switch (bench) {
+      case MODEL -> ModelBench.run(bundle, figure -> print(figure.toMap()));
+      case FLINK -> flink();
+    }
     return 0;
   }
 
-  private void print(Figure figure) {
+  private void flink() throws Exception {
+    Path mailbox = mails == null ? Repository.root().resolve("samples") : mails;
+    Path folder = Files.createTempDirectory("mailpulse-bench");
+    try (Stream<RawMail> read = MailboxReader.open(mailbox)) {
+      PipelineBench.run(read.map(RawMail::bytes).toList(), count, folder, this::print);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private void print(Map<String, ?> figure) {
     try {
-      console.out().write(Json.line(Json.MAPPER.valueToTree(figure.toMap())));
+      console.out().write(Json.line(Json.MAPPER.valueToTree(figure)));
       console.out().write('\n');
       console.out().flush();
     } catch (IOException e) {
