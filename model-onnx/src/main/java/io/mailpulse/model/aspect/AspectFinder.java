@@ -47,7 +47,9 @@ public final class AspectFinder {
     String text = sentence.toLowerCase(Locale.ROOT);
     long found = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (startsHere(text, i)) {
+      // The first step of the walk sorts out most places for less than a look at the character
+      // before.
+      if (root.next(text.charAt(i)) != null && startsHere(text, i)) {
         found |= walk(root, text, i);
       }
     }
