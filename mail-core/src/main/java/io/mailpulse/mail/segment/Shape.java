@@ -162,24 +162,47 @@ final class Shape {
   private int number(int from) {
     int i = from;
     int found = 0;
-    int groups = 1;
+    int separators = 0;
+    boolean onlyDots = true;
     while (i < text.length()) {
       char c = text.charAt(i);
+      boolean space = Lines.isSpace(c);
       if (isDigit(c)) {
         found++;
-      } else if (" -./()+\u00a0\u2011\u2013".indexOf(c) >= 0) {
-        groups++;
+      } else if (space && i > from && Lines.isSpace(text.charAt(i - 1))) {
+        // Columns of a table stand apart; the groups of a telephone number do not.
+        break;
+      } else if (space || "-./()+\u2011\u2013".indexOf(c) >= 0) {
+        separators++;
+        onlyDots &= c == '.';
       } else {
         break;
       }
       i++;
     }
     digits += found;
-    if (found >= 7 && found <= 16 && (groups > 1 || label)
-        || found >= 5 && found <= 6 && length() <= 8 && text.length() - found <= 2) {
-      phone = true;
-    }
+    boolean decimal = onlyDots && separators == 1 || holdsDecimal(from, i);
+    boolean grouped = separators > 0 && !decimal || label;
+    boolean extension = found >= 5 && found <= 6 && length() <= 8 && text.length() - found <= 2;
+    phone |= found >= 7 && found <= 16 && grouped || extension;
     return i;
+  }
+
+  /** Whether one digit, a dot and four digits or more stand in a run: "0.0001683". */
+  private boolean holdsDecimal(int from, int to) {
+    for (int dot = from + 1; dot + 4 < to; dot++) {
+      boolean single = dot == from + 1 || !isDigit(text.charAt(dot - 2));
+      if (text.charAt(dot) == '.'
+          && single
+          && isDigit(text.charAt(dot - 1))
+          && isDigit(text.charAt(dot + 1))
+          && isDigit(text.charAt(dot + 2))
+          && isDigit(text.charAt(dot + 3))
+          && isDigit(text.charAt(dot + 4))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDigit(char c) {

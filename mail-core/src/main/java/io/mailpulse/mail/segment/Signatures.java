@@ -180,9 +180,13 @@ final class Signatures {
         return start;
       }
       boolean reached = start < end;
-      if (block.reaches()
-          || (reached || links && last > block.start()) && block.names() && !block.hasLinks()
-          || isUnderClosing(from, block, last + 1)) {
+      // Names above the block belong to it, but a lone greeting is not the sender's name.
+      boolean named =
+          (reached || links && last > block.start())
+              && block.names()
+              && !block.hasLinks()
+              && lastFilled(from, block.start()) >= from;
+      if (block.reaches() || named || isUnderClosing(from, block, last + 1)) {
         start = block.start();
       } else if (!block.onlyLinks() && !links) {
         return start;

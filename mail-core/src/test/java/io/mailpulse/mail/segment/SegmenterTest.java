@@ -184,6 +184,7 @@ class SegmenterTest {
           "Best regards,\nAda",
           "-- first the pump\n-- then the valve, which we ordered last year",
           "Sent from my desk, which is easier than typing on a phone.",
+          "Residuals   66  36111   547\nB   5  15875   3175  5.8031 0.0001683",
           "Request ID : 4711\nApprover : ada@example.org\nCreated : 03/04/2025"
         })
     void whatOnlyResemblesASignatureIsKept(String text) {
