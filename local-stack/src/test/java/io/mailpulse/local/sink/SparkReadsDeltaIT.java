@@ -1,0 +1,141 @@
+package io.mailpulse.local.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.flink.delta.BufferLimits;
+import io.mailpulse.flink.delta.DeltaSink;
+import io.mailpulse.flink.delta.DeltaTarget;
+import io.mailpulse.flink.delta.MailRows;
+import io.mailpulse.flink.delta.RowConverter;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.local.service.SharedServices;
+import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.warehouse.TableDefinition;
+import io.mailpulse.schema.warehouse.WarehouseTables;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** The engines share no class path, only folders: Spark runs in a process of its own. */
+class SparkReadsDeltaIT {
+
+  private static final int MAILS = 48;
+  private static final Path SPARK = Path.of("..", "spark-backfill");
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.nio",
+          "java.util",
+          "sun.nio.ch",
+          "sun.util.calendar");
+
+  @Test
+  void sparkReadsEveryMailThatTheKernelWroteAndTheViewsOverThem() throws Exception {
+    Path warehouse = SharedServices.folder("warehouse");
+    write(warehouse);
+
+    List<JsonNode> rows =
+        spark(
+            warehouse,
+            "SELECT e.email_id, e.subject, date_format(e.received_at, 'HH:mm') AS at, e.sent_at,"
+                + " CAST(e.dt AS STRING) AS dt, s.label, s.polarity, s.in_mood, s.origin"
+                + " FROM dim_email e JOIN current_sentiment s USING (tenant_id, email_id)"
+                + " ORDER BY e.received_at");
+
+    assertThat(rows).hasSize(MAILS);
+    for (int i = 0; i < MAILS; i++) {
+      JsonNode row = rows.get(i);
+      ScoredMail mail = ScoredMails.of(i, MAILS);
+      assertThat(row.get("email_id").asText()).isEqualTo(Ids.email(ScoredMails.TENANT, "mid:" + i));
+      assertThat(row.get("subject").asText()).isEqualTo("Order " + i);
+      assertThat(row.get("dt").asText())
+          .isEqualTo(mail.raw().getTimestamp().toString().substring(0, 10));
+      assertThat(row.get("at").asText())
+          .isEqualTo(mail.raw().getTimestamp().toString().substring(11, 16));
+      assertThat(row.has("sent_at")).isFalse();
+      assertThat(row.get("label").asText()).isEqualTo(mail.sentiment().getLabel());
+      assertThat(row.get("polarity").asDouble()).isEqualTo(mail.sentiment().getPolarity());
+      assertThat(row.get("in_mood").asBoolean()).isTrue();
+      assertThat(row.get("origin").asText()).isEqualTo("live");
+    }
+  }
+
+  private static void write(Path warehouse) throws Exception {
+    var settings = new Configuration();
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    var env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+    env.enableCheckpointing(200);
+    List<ScoredMail> mails =
+        IntStream.range(0, MAILS).mapToObj(i -> ScoredMails.of(i, MAILS)).toList();
+    var stream = env.fromData(mails, TypeInformation.of(ScoredMail.class)).uid("mails");
+    stream.sinkTo(sink(warehouse, WarehouseTables.DIM_EMAIL, MailRows::dimEmail)).uid("emails");
+    stream
+        .sinkTo(sink(warehouse, WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment))
+        .uid("scores");
+    env.execute();
+  }
+
+  private static DeltaSink<ScoredMail> sink(
+      Path warehouse, TableDefinition table, RowConverter<ScoredMail> rows) {
+    return new DeltaSink<>(
+        DeltaTarget.under(warehouse.toUri().toString(), table, Map.of()),
+        rows,
+        BufferLimits.DEFAULT,
+        "number-" + table.name());
+  }
+
+  private static List<JsonNode> spark(Path warehouse, String query) throws Exception {
+    Path jars = SPARK.resolve("target/classpath.txt");
+    assertThat(jars)
+        .as("the whole reactor must be built first: mvn verify, not -pl local-stack")
+        .exists();
+    String classPath =
+        Stream.concat(
+                Stream.of("spark-backfill", "model-onnx", "mail-core", "common-schema")
+                    .map(module -> Path.of("..", module, "target", "classes").toString()),
+                Stream.of(Files.readString(jars).strip()))
+            .collect(Collectors.joining(":"));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-Duser.timezone=UTC",
+            "-Dlog4j2.configurationFile=" + SPARK.resolve("conf/log4j2.properties"),
+            "-cp",
+            classPath,
+            "io.mailpulse.spark.TableDump",
+            warehouse.toString(),
+            query));
+    Path output = warehouse.resolve("rows.jsonl");
+    Path errors = warehouse.resolve("spark.log");
+    int code =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start()
+            .waitFor();
+    assertThat(code).as(Files.readString(errors)).isZero();
+    var mapper = new ObjectMapper();
+    var rows = new ArrayList<JsonNode>();
+    for (String line : Files.readAllLines(output)) {
+      rows.add(mapper.readTree(line));
+    }
+    return rows;
+  }
+}
