@@ -1,0 +1,79 @@
+package io.mailpulse.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.local.demo.DemoSettings.Afterwards;
+import io.mailpulse.local.report.Outcome;
+import io.mailpulse.local.service.SharedServices;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The samples through the real broker, the real search server and real tables. */
+class DemoIT {
+
+  private static final Path SAMPLES = Path.of("..", "samples");
+
+  private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
+
+  private static DemoFolder folder;
+  private static Outcome outcome;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    Path work = SharedServices.folder("demo");
+    folder = DemoFolder.at(work);
+    var settings =
+        new DemoSettings(
+            SAMPLES, work, "acme", Optional.of(SharedServices.searchZip()), Afterwards.STOP);
+    var out = new PrintStream(PRINTED, true, StandardCharsets.UTF_8);
+    outcome = new Demo(settings, out, System.err, Clock.systemUTC()).run();
+  }
+
+  @Test
+  void noMailIsLost() {
+    assertThat(outcome.invariant().unheard()).isEmpty();
+    assertThat(outcome.invariant().pending()).isZero();
+    assertThat(outcome.invariant().holds()).isTrue();
+    assertThat(outcome.balanceAgrees()).as("%s", outcome.balance()).isTrue();
+  }
+
+  @Test
+  void kafkaElasticsearchAndDeltaHoldTheSameMails() {
+    assertThat(outcome.stores()).containsExactly("Kafka", "Elasticsearch", "Delta");
+    assertThat(outcome.storeDifferences()).isEmpty();
+  }
+
+  @Test
+  void everySampleComesOutAsExpected() {
+    assertThat(outcome.samples().orElseThrow().failures()).isEmpty();
+    assertThat(outcome.samples().orElseThrow().checked()).isGreaterThanOrEqualTo(80);
+  }
+
+  @Test
+  void theSummaryAndTheReportSayWhatWasFound() throws IOException {
+    JsonNode summary = new ObjectMapper().readTree(folder.summary().toFile());
+
+    assertThat(summary.get("right").asBoolean()).isTrue();
+    assertThat(summary.at("/invariant/in").asLong()).isEqualTo(outcome.invariant().in());
+    assertThat(Files.readString(folder.report())).contains("Hottest threads", "Mood over time");
+    assertThat(PRINTED.toString(StandardCharsets.UTF_8)).contains("nothing lost", "All is well.");
+  }
+
+  @Test
+  void theRawLandingHoldsEveryMailThatWasRead() throws IOException {
+    try (var files = Files.walk(folder.warehouse().resolve("raw"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".eml.gz")))
+          .hasSizeGreaterThanOrEqualTo((int) outcome.invariant().scored() - 1);
+    }
+  }
+}
