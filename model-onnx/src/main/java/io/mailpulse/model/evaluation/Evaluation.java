@@ -97,6 +97,11 @@ public record Evaluation(
         alerts(judged));
   }
 
+  /** Whether the labeller claims any confidence; a lexicon does not. */
+  boolean claims() {
+    return reliability.stream().anyMatch(bin -> bin.confidence() > 0);
+  }
+
   private record Judged(GoldenMail mail, Answer answer) {
     boolean isRight() {
       return mail.label().equals(answer.label());

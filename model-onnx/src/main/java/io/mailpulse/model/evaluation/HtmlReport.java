@@ -72,11 +72,11 @@ svg{max-width:100%;height:auto}
       out.append(
           String.format(
               Locale.ROOT,
-              "<tr><td>%s<td>%.3f<td>%d<td>%.3f<td>%d of %d<td>%d of %d</tr>",
+              "<tr><td>%s<td>%.3f<td>%d<td>%s<td>%d of %d<td>%d of %d</tr>",
               escape(e.model()),
               e.macroF1(),
               e.answered(),
-              e.calibrationError(),
+              e.claims() ? String.format(Locale.ROOT, "%.3f", e.calibrationError()) : "-",
               e.alerts().complaintsFound(),
               e.alerts().complaints(),
               e.alerts().falseAlarms(),

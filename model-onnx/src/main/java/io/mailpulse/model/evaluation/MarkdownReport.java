@@ -30,7 +30,7 @@ final class MarkdownReport {
     header("figure");
     row("macro F1", e -> figure(e.macroF1()));
     row("answered", e -> e.answered() + " of " + e.mails());
-    row("calibration error", e -> figure(e.calibrationError()));
+    row("calibration error", e -> e.claims() ? figure(e.calibrationError()) : "-");
     row(
         "complaints negative at 0.9",
         e -> e.alerts().complaintsFound() + " of " + e.alerts().complaints());
