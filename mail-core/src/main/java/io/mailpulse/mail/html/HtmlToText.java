@@ -26,7 +26,10 @@ public final class HtmlToText {
     return new HtmlWalk(html).walk();
   }
 
-  /** Whether a body that was declared as text is an HTML document: it begins and ends with tags. */
+  /**
+   * Whether a body that was declared as text is HTML: it begins and ends with tags, or every line
+   * but the last ends with a break.
+   */
   public static boolean isHtml(String text) {
     int from = 0;
     while (from < text.length() && (text.charAt(from) <= ' ' || text.charAt(from) == '\ufeff')) {
@@ -37,7 +40,7 @@ public final class HtmlToText {
       to--;
     }
     if (to - from < 10 || text.charAt(from) != '<' || text.charAt(to - 1) != '>') {
-      return false;
+      return endsLinesWithBreaks(text);
     }
     int nameEnd = from + 1;
     while (nameEnd < to
@@ -48,6 +51,27 @@ public final class HtmlToText {
     }
     return DOCUMENT_STARTS.contains(text.substring(from + 1, nameEnd).toLowerCase(Locale.ROOT));
   }
+
+  private static boolean endsLinesWithBreaks(String text) {
+    int filled = 0;
+    int from = 0;
+    while (from < text.length()) {
+      int newline = text.indexOf('\n', from);
+      int end = newline < 0 ? text.length() : newline;
+      String line = text.substring(from, end).strip();
+      if (!line.isEmpty()
+          && !line.endsWith("<br>")
+          && !line.endsWith("<br/>")
+          && !line.endsWith("<br />")) {
+        return newline < 0 && filled >= FEWEST_BREAKS;
+      }
+      filled += line.isEmpty() ? 0 : 1;
+      from = end + 1;
+    }
+    return filled >= FEWEST_BREAKS;
+  }
+
+  private static final int FEWEST_BREAKS = 3;
 
   private static final Set<String> DOCUMENT_STARTS =
       Set.of(

@@ -127,7 +127,8 @@ class HtmlToTextTest {
       strings = {
         "<html><body>x</body></html>",
         "  <!DOCTYPE html><p>x</p>",
-        "<div>some text</div>\n"
+        "<div>some text</div>\n",
+        "One<br>\n<br>\nTwo<br/>\nThree"
       })
   void documentsDeclaredAsTextAreKnown(String text) {
     assertThat(HtmlToText.isHtml(text)).isTrue();
@@ -135,7 +136,14 @@ class HtmlToTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "<", "<div> is an element", "I like <b>this</b>", "<ada@example.org>"})
+      strings = {
+        "",
+        "<",
+        "<div> is an element",
+        "I like <b>this</b>",
+        "<ada@example.org>",
+        "a<br>\nb\nc<br>\n"
+      })
   void textThatNamesTagsIsNoDocument(String text) {
     assertThat(HtmlToText.isHtml(text)).isFalse();
   }
