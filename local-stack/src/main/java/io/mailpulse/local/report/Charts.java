@@ -45,7 +45,8 @@ final class Charts {
 
   /** Stacked columns of labels with the mean polarity as a line. */
   void mood(MoodOverTime mood) {
-    int most = mood.spans().stream().mapToInt(MoodOverTime.Span::all).max().orElse(1);
+    int highest = mood.spans().stream().mapToInt(MoodOverTime.Span::all).max().orElse(1);
+    int most = (highest + 3) / 4 * 4; // four lines at whole numbers of mails
     double slot = (WIDTH - LEFT - 40) / (double) mood.spans().size();
     double plot = HEIGHT - TOP - BOTTOM;
     html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "class", "mood", "role", "img");

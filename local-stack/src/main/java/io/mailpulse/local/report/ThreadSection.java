@@ -53,8 +53,12 @@ final class ThreadSection {
         .element("strong", thread.subject().isBlank() ? "(no subject)" : thread.subject())
         .element(
             "span",
-            "%d mails, heat %.1f, negativity up to %.0f %% in 24 h"
-                .formatted(thread.mails().size(), thread.heat(), 100 * thread.peakNegRate()),
+            "%d %s, heat %.1f, negativity up to %.0f %% in 24 h"
+                .formatted(
+                    thread.mails().size(),
+                    thread.mails().size() == 1 ? "mail" : "mails",
+                    thread.heat(),
+                    100 * thread.peakNegRate()),
             "class",
             "note")
         .close();
