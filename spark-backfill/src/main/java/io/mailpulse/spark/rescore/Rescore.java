@@ -2,8 +2,10 @@ package io.mailpulse.spark.rescore;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import io.mailpulse.spark.config.RescoreConfig;
@@ -85,11 +87,20 @@ public final class Rescore {
       String scope = scope(tenants);
       warehouse.replace(WarehouseTables.FACT_SENTIMENT_RESCORED, mails, scope);
       warehouse.replace(WarehouseTables.RESCORE_DEAD_LETTERS, letters, scope);
-      long attached = all.where(col(FileOutcome.ATTACHED)).count();
-      long deadLettered = letters.count();
-      long scored = all.count();
-      long kept = mails.count();
-      long unknown = mails.where(col("label").equalTo("unknown")).count();
+      Row came =
+          outcomes
+              .agg(
+                  count(col(FileOutcome.SCORE)),
+                  count(when(col(FileOutcome.ATTACHED), 1)),
+                  count(col(FileOutcome.LETTER)))
+              .first();
+      long scored = came.getLong(0);
+      long attached = came.getLong(1);
+      long deadLettered = came.getLong(2);
+      Row went =
+          mails.agg(count("*"), count(when(col("label").equalTo("unknown"), 1))).first();
+      long kept = went.getLong(0);
+      long unknown = went.getLong(1);
       long promoted =
           new Promote(session, warehouse)
               .promote(config.promotion(), tenants, modelVersion, startedAt);

@@ -1,0 +1,53 @@
+package io.mailpulse.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.bundle.ModelManifest;
+import io.mailpulse.schema.RedactedText;
+import io.mailpulse.schema.ScorerTier;
+import io.mailpulse.schema.SentimentLabel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The bundle that ships, encoders included. */
+class DefaultBundleTest {
+
+  @Test
+  void isAMixWhoseEveryFileIsAsItsManifestSays() {
+    ModelManifest manifest =
+        ModelBundle.open(ModelBundle.DEFAULT_LOCATION).checkedWhole().manifest();
+
+    assertThat(manifest.kind()).isEqualTo(ModelManifest.Kind.MIX);
+    assertThat(manifest.encoders())
+        .extracting(ModelManifest.EncoderPart::languages)
+        .containsExactly(List.of("en"), List.of("zh"));
+    assertThat(manifest.training())
+        .isNotEmpty()
+        .allSatisfy(set -> assertThat(set.licence()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|Nobody has answered since Monday and my order is still broken.|NEGATIVE",
+        "en|The technician was kind and fixed everything within an hour.|POSITIVE",
+        "en|The meeting starts at ten in the large room.|NEUTRAL",
+        "zh|质量太差了，用了两天就坏了，非常失望。|NEGATIVE",
+        "zh|非常满意，包装精美，物流很快，谢谢！|POSITIVE"
+      })
+  void readsEnglishAndChineseWithTheEncoders(String language, String text, SentimentLabel label) {
+    var settings = ScorerSettings.defaults().withTier(TierChoice.ENCODER);
+    try (Scorer scorer = Scorers.open(settings)) {
+      Score score =
+          scorer.score(List.of(new Text(RedactedText.ofRedacted(text), language, ""))).get(0);
+
+      assertThat(score.tier()).isEqualTo(ScorerTier.MIXED);
+      assertThat(score.label()).isEqualTo(label);
+    }
+  }
+}
