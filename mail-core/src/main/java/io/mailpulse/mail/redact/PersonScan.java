@@ -30,6 +30,7 @@ final class PersonScan {
   private static final int MOST_WORDS = 5;
   private static final int MOST_CLOSING_WORDS = 6;
   private static final int SHORTEST_ECHO = 3;
+  private static final String NAME_PARTS = "[^\\p{L}'\u2019-]+";
 
   private final Words words;
   private final Set<String> echoes = new HashSet<>();
@@ -43,13 +44,15 @@ final class PersonScan {
   /** Adds the names of persons in a text. */
   void scan(String text, List<String> knownNames, Findings findings) {
     out = findings;
-    words.read(text);
     echoes.clear();
     for (String name : knownNames) {
-      for (String part : name.split("[^\\p{L}'\u2019-]+")) {
-        addEcho(part.toLowerCase(Locale.ROOT));
+      if (isPersonName(name)) {
+        for (String part : name.split(NAME_PARTS)) {
+          addEcho(part.toLowerCase(Locale.ROOT));
+        }
       }
     }
+    words.read(text);
     taken = new boolean[words.count()];
     boolean headerLine = false;
     for (int i = 0; i < words.count(); i++) {
@@ -68,6 +71,19 @@ final class PersonScan {
         add(i, i + 1);
       }
     }
+  }
+
+  /** Whether a display name is one of a person: lists, teams and firms have names as well. */
+  private boolean isPersonName(String display) {
+    words.read(display);
+    boolean listed = false;
+    for (int i = 0; i < words.count(); i++) {
+      if (words.is(i, ORGANISATION) || words.is(i, NOT_A_NAME) && !isPlainGiven(i)) {
+        return false;
+      }
+      listed |= words.is(i, GIVEN | SURNAME);
+    }
+    return words.count() <= MOST_WORDS && (listed || words.count() > 1);
   }
 
   /** Names announced by the word before them. */

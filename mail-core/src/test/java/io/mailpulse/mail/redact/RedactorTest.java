@@ -151,6 +151,14 @@ class RedactorTest {
   }
 
   @Test
+  void takesNoListOrTeamForAPerson() {
+    RedactionContext context =
+        new RedactionContext("acme", "en", List.of("Borealis Developers List", "Borealis Inc."));
+
+    assertThat(redactor.redact("The Borealis branch is late.", context).spans()).isEmpty();
+  }
+
+  @Test
   void findsTheSignatureBelowTheClosing() {
     String text = "It never came.\n\nBest regards,\n\nQuellin Zatore\nSales\n";
 
