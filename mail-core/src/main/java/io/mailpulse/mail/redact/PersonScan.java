@@ -33,15 +33,17 @@ final class PersonScan {
   private static final String NAME_PARTS = "[^\\p{L}'\u2019-]+";
 
   private final Words words;
+  private final PostalScan postal;
   private final Set<String> echoes = new HashSet<>();
   private Findings out;
   private boolean[] taken = new boolean[0];
 
-  PersonScan(WordTable table) {
+  PersonScan(WordTable table, PostalScan postal) {
     words = new Words(table);
+    this.postal = postal;
   }
 
-  /** Adds the names of persons in a text. */
+  /** Adds the names of persons and the street addresses in a text. */
   void scan(String text, List<String> knownNames, Findings findings) {
     out = findings;
     echoes.clear();
@@ -53,6 +55,7 @@ final class PersonScan {
       }
     }
     words.read(text);
+    postal.scan(text, words, findings);
     taken = new boolean[words.count()];
     boolean headerLine = false;
     for (int i = 0; i < words.count(); i++) {

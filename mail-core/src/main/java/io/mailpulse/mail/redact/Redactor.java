@@ -21,7 +21,8 @@ public final class Redactor {
     this.settings = settings;
     this.pseudonyms = settings.pseudonyms();
     this.triggers = new TriggerScan(vocabulary);
-    this.persons = new PersonScan(vocabulary.words());
+    this.persons =
+        new PersonScan(vocabulary.words(), new PostalScan(vocabulary.cues("street-ending")));
   }
 
   /** A redactor under these settings; its word lists are loaded once per process. */
