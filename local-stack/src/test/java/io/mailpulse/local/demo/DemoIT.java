@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.local.demo.DemoSettings.Afterwards;
 import io.mailpulse.local.report.Outcome;
 import io.mailpulse.local.service.SharedServices;
+import io.mailpulse.local.spark.SparkProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +79,56 @@ class DemoIT {
       assertThat(files.filter(file -> file.toString().endsWith(".eml.gz")))
           .hasSizeGreaterThanOrEqualTo((int) outcome.invariant().scored() - 1);
     }
+  }
+
+  @Test
+  void sparkGivesEverySampleTheIdTextAndScoreThatFlinkGave() throws Exception {
+    Path warehouse = folder.warehouse();
+
+    JsonNode summary = SparkProcess.rescore(warehouse, folder.backfillConfiguration());
+    List<JsonNode> rows =
+        SparkProcess.query(
+            warehouse,
+            "SELECT coalesce(f.email_id, r.email_id) AS email_id, "
+                + scores("f", "flink")
+                + ", "
+                + scores("r", "spark")
+                + " FROM fact_sentiment f FULL OUTER JOIN fact_sentiment_rescored r"
+                + " ON f.tenant_id = r.tenant_id AND f.email_id = r.email_id");
+
+    assertThat(summary.get("rescored").asLong()).isEqualTo(outcome.invariant().scored());
+    assertThat(rows)
+        .hasSize((int) (outcome.invariant().scored() + outcome.invariant().unknown()))
+        .allSatisfy(row -> assertThat(row.get("flink")).isNotNull().isEqualTo(row.get("spark")));
+  }
+
+  /** What must be equal, as one column: a score that one engine lacks leaves it out. */
+  private static String scores(String table, String column) {
+    String fields =
+        Stream.of(
+                "email_id",
+                "thread_id",
+                "model_version",
+                "language",
+                "text_sha256",
+                "label",
+                "polarity",
+                "confidence",
+                "p_negative",
+                "p_neutral",
+                "p_positive",
+                "anger",
+                "joy",
+                "aspects",
+                "unknown_reason",
+                "normaliser_version")
+            .map(field -> table + "." + field)
+            .collect(Collectors.joining(", "));
+    return "CASE WHEN "
+        + table
+        + ".email_id IS NOT NULL THEN struct("
+        + fields
+        + ") END AS "
+        + column;
   }
 }

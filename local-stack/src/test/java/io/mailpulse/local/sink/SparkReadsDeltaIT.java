@@ -3,7 +3,6 @@ package io.mailpulse.local.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.flink.delta.BufferLimits;
 import io.mailpulse.flink.delta.DeltaSink;
 import io.mailpulse.flink.delta.DeltaTarget;
@@ -11,17 +10,14 @@ import io.mailpulse.flink.delta.MailRows;
 import io.mailpulse.flink.delta.RowConverter;
 import io.mailpulse.flink.score.ScoredMail;
 import io.mailpulse.local.service.SharedServices;
+import io.mailpulse.local.spark.SparkProcess;
 import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseTables;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -32,15 +28,6 @@ import org.junit.jupiter.api.Test;
 class SparkReadsDeltaIT {
 
   private static final int MAILS = 48;
-  private static final Path SPARK = Path.of("..", "spark-backfill");
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.nio",
-          "java.util",
-          "sun.nio.ch",
-          "sun.util.calendar");
 
   @Test
   void sparkReadsEveryMailThatTheKernelWroteAndTheViewsOverThem() throws Exception {
@@ -48,7 +35,7 @@ class SparkReadsDeltaIT {
     write(warehouse);
 
     List<JsonNode> rows =
-        spark(
+        SparkProcess.query(
             warehouse,
             "SELECT e.email_id, e.subject, date_format(e.received_at, 'HH:mm') AS at, e.sent_at,"
                 + " CAST(e.dt AS STRING) AS dt, s.label, s.polarity, s.in_mood, s.origin"
@@ -96,46 +83,5 @@ class SparkReadsDeltaIT {
         rows,
         BufferLimits.DEFAULT,
         "number-" + table.name());
-  }
-
-  private static List<JsonNode> spark(Path warehouse, String query) throws Exception {
-    Path jars = SPARK.resolve("target/classpath.txt");
-    assertThat(jars)
-        .as("the whole reactor must be built first: mvn verify, not -pl local-stack")
-        .exists();
-    String classPath =
-        Stream.concat(
-                Stream.of("spark-backfill", "model-onnx", "mail-core", "common-schema")
-                    .map(module -> Path.of("..", module, "target", "classes").toString()),
-                Stream.of(Files.readString(jars).strip()))
-            .collect(Collectors.joining(":"));
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-    command.addAll(
-        List.of(
-            "-Xmx1g",
-            "-Duser.timezone=UTC",
-            "-Dlog4j2.configurationFile=" + SPARK.resolve("conf/log4j2.properties"),
-            "-cp",
-            classPath,
-            "io.mailpulse.spark.TableDump",
-            warehouse.toString(),
-            query));
-    Path output = warehouse.resolve("rows.jsonl");
-    Path errors = warehouse.resolve("spark.log");
-    int code =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start()
-            .waitFor();
-    assertThat(code).as(Files.readString(errors)).isZero();
-    var mapper = new ObjectMapper();
-    var rows = new ArrayList<JsonNode>();
-    for (String line : Files.readAllLines(output)) {
-      rows.add(mapper.readTree(line));
-    }
-    return rows;
   }
 }
