@@ -182,8 +182,9 @@ final class MailPipeline {
   }
 
   private DataStream<ScoreOutcome> score(DataStream<EmailRaw> mails) {
+    // In order: a thread's rate counts what came before a mail, and a replay must count the same.
     SingleOutputStreamOperator<ScoreOutcome> outcomes =
-        AsyncDataStream.unorderedWait(
+        AsyncDataStream.orderedWait(
             mails,
             new ScoreMail(ports.sentiment().model(), config.score(), Clock.systemUTC()),
             config.score().timeout().toMillis(),
