@@ -213,9 +213,11 @@ public final class Demo {
   }
 
   /** The same mail under the same key gives the same text, in Spark as in Flink. */
-  private static Map<String, String> backfillConfiguration(Map<String, String> configuration) {
+  private Map<String, String> backfillConfiguration(Map<String, String> configuration) {
     Map<String, String> values = new LinkedHashMap<>(configuration);
-    values.keySet().retainAll(List.of("warehouse.path", "tenants.default.pseudonym-key"));
+    values.keySet().retainAll(List.of("tenants.default.pseudonym-key"));
+    // With one slash, as Spark writes it: it takes file:///x and file:/x for two places.
+    values.put("warehouse.path", folder.warehouse().toFile().toURI().toString());
     values.put("model.tier", "auto");
     values.put("rescore.promote", "true");
     return values;
