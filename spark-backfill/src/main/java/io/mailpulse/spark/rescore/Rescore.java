@@ -97,8 +97,7 @@ public final class Rescore {
       long scored = came.getLong(0);
       long attached = came.getLong(1);
       long deadLettered = came.getLong(2);
-      Row went =
-          mails.agg(count("*"), count(when(col("label").equalTo("unknown"), 1))).first();
+      Row went = mails.agg(count("*"), count(when(col("label").equalTo("unknown"), 1))).first();
       long kept = went.getLong(0);
       long unknown = went.getLong(1);
       long promoted =
