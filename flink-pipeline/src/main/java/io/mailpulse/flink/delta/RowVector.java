@@ -4,7 +4,6 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.types.DataType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** One column over buffered rows, as the kernel reads it. */
@@ -49,9 +48,13 @@ final class RowVector implements ColumnVector {
   @Override
   public long getLong(int row) {
     Object value = rows.get(row)[column];
-    return value instanceof Instant time
-        ? ChronoUnit.MICROS.between(Instant.EPOCH, time)
-        : (Long) value;
+    return value instanceof Instant time ? micros(time) : (Long) value;
+  }
+
+  /** Counting through nanoseconds would overflow 292 years from the epoch. */
+  private static long micros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
   }
 
   @Override

@@ -57,6 +57,20 @@ class DeltaWriterTest {
   }
 
   @Test
+  void aDateThatNobodyCanHaveSentOnIsKeptAsItWasClaimed() throws IOException {
+    Object[] row =
+        WarehouseRows.dimEmail(
+            SampleMails.raw("claims")
+                .setSentAt(java.time.Instant.parse("9999-12-31T23:59:59.999Z"))
+                .build());
+
+    writeAndCommit(WarehouseTables.DIM_EMAIL, row);
+
+    assertThat(rows(WarehouseTables.DIM_EMAIL))
+        .containsExactly(named(WarehouseTables.DIM_EMAIL, row));
+  }
+
+  @Test
   void aDayWithoutScoredMailHasNoMood() throws IOException {
     var day =
         new ThreadDay(
