@@ -19,6 +19,11 @@ final class HeaderDates {
   /** Longer values hold no date. */
   private static final int MAX_LENGTH = 200;
 
+  /** Years outside come from broken clocks and spam, and stores disagree on how to keep them. */
+  private static final int EARLIEST_YEAR = 1900;
+
+  private static final int LATEST_YEAR = 2199;
+
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -214,7 +219,7 @@ final class HeaderDates {
   }
 
   private Optional<Instant> toInstant() {
-    if (day < 1 || month < 1 || year < 0 || secondOfDay < 0) {
+    if (day < 1 || month < 1 || year < EARLIEST_YEAR || year > LATEST_YEAR || secondOfDay < 0) {
       return Optional.empty();
     }
     int second = secondOfDay;

@@ -41,6 +41,8 @@ class HeaderDatesTest {
           Tue, 31 Feb 2026 10:00:05 +0000
           Tue, 3 Mar 2026
           99999999999999999999
+          Tue, 3 Mar 0100 10:00:05 +0000
+          Tue, 3 Mar 8888 10:00:05 +0000
           :
           """)
   void readsNoDateWhereThereIsNone(String written) {
