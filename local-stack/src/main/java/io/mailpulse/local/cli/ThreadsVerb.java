@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "threads",
     description = {
       "Tell which thread each mail of some mailboxes belongs to.",
-      "Out: {\"message_id\", \"thread_id\", \"parent\", \"evidence\", \"confidence\"} per mail;"
-          + " parent is the message id of the mail that it answers, or null."
+      "Out: {\"message_id\", \"thread_id\", \"parent\"} per mail; parent is the message id of the"
+          + " mail that it answers, or null."
     },
     mixinStandardHelpOptions = true)
 final class ThreadsVerb implements Callable<Integer> {
@@ -82,8 +82,6 @@ final class ThreadsVerb implements Callable<Integer> {
         Json.object()
             .put("message_id", mail.messageId())
             .put("thread_id", thread.threadId())
-            .put("parent", thread.parentMessageId().orElse(null))
-            .put("evidence", thread.evidence())
-            .put("confidence", thread.confidence()));
+            .put("parent", thread.parentMessageId().orElse(null)));
   }
 }
