@@ -95,6 +95,10 @@ final class BackfillVerb implements Callable<Integer> {
     OPENED.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
     command.addAll(
         List.of("-Xmx2g", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Duser.timezone=UTC"));
+    // Warnings only: what the job has to say is its one line.
+    command.add(
+        "-Dlog4j2.configurationFile="
+            + Repository.root().resolve("spark-backfill/conf/log4j2.properties"));
     command.addAll(List.of("-cp", classPath(), MAIN, "--config", config.toString()));
     overrides.forEach(override -> command.addAll(List.of("--set", override)));
     return command;
