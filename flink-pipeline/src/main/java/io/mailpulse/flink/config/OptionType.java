@@ -34,6 +34,18 @@ record OptionType<T>(String name, Function<String, T> parser) {
     return new OptionType<>("text", Function.identity());
   }
 
+  /** Brokers as Kafka's clients read them; IPv6 addresses stand in brackets. */
+  static OptionType<String> brokers() {
+    return new OptionType<>(
+        "host:port, ...",
+        text -> {
+          for (String broker : text.split(",", -1)) {
+            checkBroker(broker.strip());
+          }
+          return text;
+        });
+  }
+
   static OptionType<List<String>> list() {
     return new OptionType<>(
         "list",
@@ -88,6 +100,16 @@ record OptionType<T>(String name, Function<String, T> parser) {
           }
           return value;
         });
+  }
+
+  private static void checkBroker(String broker) {
+    int colon = broker.lastIndexOf(':');
+    String host = broker.substring(0, Math.max(0, colon));
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (host.isEmpty() || (host.indexOf(':') >= 0 && !bracketed) || host.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("expected host:port, such as broker-1:9092,broker-2:9092");
+    }
+    integer(1, 65_535).parser().apply(broker.substring(colon + 1));
   }
 
   private static String nameOf(Enum<?> constant) {

@@ -44,7 +44,9 @@ final class Options {
 
   static final Option<String> KAFKA_BOOTSTRAP =
       required(
-          "kafka.bootstrap-servers", OptionType.text(), "Brokers as host:port, comma separated.");
+          "kafka.bootstrap-servers",
+          OptionType.brokers(),
+          "Brokers as host:port, comma separated.");
   static final Option<String> KAFKA_PREFIX =
       optional(
           "kafka.topic-prefix",

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineConfigTest {
 
@@ -179,7 +181,7 @@ class PipelineConfigTest {
         .containsExactlyInAnyOrder(
             new Mistake("job.name", "is set twice"),
             new Mistake("job.parallelism", "expected a whole number, found '1.5'"),
-            new Mistake("kafka.bootstrap-servers", "must be set (text)"),
+            new Mistake("kafka.bootstrap-servers", "must be set (host:port, ...)"),
             new Mistake("kafka.value-format", "expected json | avro, found 'xml'"),
             new Mistake(
                 "tenants.default.pseudonym-key",
@@ -212,6 +214,43 @@ class PipelineConfigTest {
                         "checkpoints.interval", "30 s")));
 
     assertThat(e.mistakes()).extracting(Mistake::key).containsExactly("kafka.transaction-timeout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "x:",
+        ":9092",
+        "x:0",
+        "x:65536",
+        "x:9e3",
+        "http://x:9092",
+        "a:1,,b:2",
+        "::1:9092"
+      })
+  void refusesBrokersThatNoClientCouldReach(String brokers) throws IOException {
+    var e =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                PipelineConfig.parse(
+                    "minimal.yaml",
+                    file("minimal.yaml"),
+                    Map.of("kafka.bootstrap-servers", brokers)));
+
+    assertThat(e.mistakes()).extracting(Mistake::key).containsExactly("kafka.bootstrap-servers");
+    assertThat(e).hasMessageContaining(brokers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:9092", "a-1.b.example:9092, c:19092", "[::1]:9092"})
+  void takesBrokersByNameAndAddress(String brokers) throws IOException {
+    PipelineConfig config =
+        PipelineConfig.parse(
+            "minimal.yaml", file("minimal.yaml"), Map.of("kafka.bootstrap-servers", brokers));
+
+    assertThat(config.kafka().bootstrapServers()).isEqualTo(brokers);
   }
 
   @Test
