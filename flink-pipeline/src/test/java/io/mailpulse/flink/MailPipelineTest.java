@@ -210,7 +210,7 @@ class MailPipelineTest {
         new HashMap<>(
             Map.of(
                 "kafka.bootstrap-servers", "none:9092",
-                "tenants.default.pseudonym-key", "literal:test",
+                "tenants.default.pseudonym-key", "literal:the key of a test",
                 "checkpoints.path", folder.resolve("checkpoints").toUri().toString(),
                 "warehouse.path", folder.resolve("warehouse").toUri().toString(),
                 "alerts.max-delay", "1 h",

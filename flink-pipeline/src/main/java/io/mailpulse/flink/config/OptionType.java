@@ -2,6 +2,7 @@ package io.mailpulse.flink.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,6 +83,20 @@ record OptionType<T>(String name, Function<String, T> parser) {
 
   static OptionType<SecretRef> secret() {
     return new OptionType<>("secret reference", SecretRef::parse);
+  }
+
+  /** A secret whose length is known here only if it is a literal; else where it is read. */
+  static OptionType<SecretRef> key(int fewestBytes) {
+    return new OptionType<>(
+        "secret reference",
+        text -> {
+          SecretRef secret = SecretRef.parse(text);
+          if (secret.kind() == SecretRef.Kind.LITERAL
+              && secret.location().getBytes(StandardCharsets.UTF_8).length < fewestBytes) {
+            throw new IllegalArgumentException("expected at least " + fewestBytes + " bytes");
+          }
+          return secret;
+        });
   }
 
   static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {

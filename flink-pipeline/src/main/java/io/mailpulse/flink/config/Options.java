@@ -13,6 +13,7 @@ import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Tier;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
+import io.mailpulse.mail.redact.RedactorSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ final class Options {
   static final Option<SecretRef> TENANT_KEY =
       required(
           "tenants.*.pseudonym-key",
-          OptionType.secret(),
+          OptionType.key(RedactorSettings.FEWEST_KEY_BYTES),
           "Key of the tenant's pseudonyms: env:NAME, file:PATH or, for demos, literal:VALUE; at"
               + " least 16 bytes. Read where the job runs, never stored with it.");
   static final Option<List<String>> TENANT_LANGUAGES =

@@ -8,6 +8,7 @@ import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.parse.ParseLimits;
 import io.mailpulse.mail.redact.RedactorSettings;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
@@ -47,13 +48,13 @@ public final class ConfiguredReading implements MailReading {
     settings
         .languages(standard.languages())
         .addresses(policy(standard))
-        .redactor(redactor(standard));
+        .redactor(redactor(PipelineConfig.DEFAULT_TENANT, standard));
     tenants.forEach(
         (name, tenant) ->
             settings
                 .languages(name, tenant.languages())
                 .addresses(name, policy(tenant))
-                .redactor(name, redactor(tenant)));
+                .redactor(name, redactor(name, tenant)));
     return settings.build();
   }
 
@@ -64,8 +65,14 @@ public final class ConfiguredReading implements MailReading {
     };
   }
 
-  private static RedactorSettings redactor(Tenant tenant) {
-    byte[] key = tenant.pseudonymKey().resolve().getBytes(StandardCharsets.UTF_8);
-    return RedactorSettings.withKey(key);
+  private static RedactorSettings redactor(String name, Tenant tenant) {
+    try {
+      byte[] key = tenant.pseudonymKey().resolve().getBytes(StandardCharsets.UTF_8);
+      return RedactorSettings.withKey(key);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw new IllegalStateException(
+          "tenants." + name + ".pseudonym-key, " + tenant.pseudonymKey() + ": " + e.getMessage(),
+          e);
+    }
   }
 }

@@ -164,6 +164,8 @@ class PipelineConfigTest {
                         pseudonym-key: hunter2
                       acme:
                         languages: [en]
+                      sales:
+                        pseudonym-key: literal:swordfish
                     score:
                       max-batch: 512
                       timeout: soon
@@ -187,6 +189,7 @@ class PipelineConfigTest {
                 "tenants.default.pseudonym-key",
                 "expected env:NAME, file:PATH or, for demos, literal:VALUE"),
             new Mistake("tenants.acme.pseudonym-key", "must be set (secret reference)"),
+            new Mistake("tenants.sales.pseudonym-key", "expected at least 16 bytes"),
             new Mistake(
                 "score.timeout",
                 "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d, found 'soon'"),
@@ -196,7 +199,9 @@ class PipelineConfigTest {
             new Mistake("alerts.neg-rate", "expected a number from 0 to 1, found '50'"),
             new Mistake("warehouse.path", "must be set (path or URI)"),
             new Mistake("kafka.group-ids", "no such option; is it kafka.group-id?"));
-    assertThat(e).hasMessageContaining("11 mistakes").hasMessageNotContaining("hunter2");
+    assertThat(e)
+        .hasMessageContaining("12 mistakes")
+        .hasMessageNotContainingAny("hunter2", "swordfish");
   }
 
   @Test
@@ -261,14 +266,15 @@ class PipelineConfigTest {
             """
             # a comment
             kafka.bootstrap-servers = localhost:9092
-            tenants.default.pseudonym-key = literal:demo
+            tenants.default.pseudonym-key = literal:the key of a demo
             checkpoints.path=file:///tmp/state
             warehouse.path=file:///tmp/warehouse
             """,
             Map.of("kafka.topic-prefix", "t."));
 
     assertThat(config.kafka().topic("emails.raw.v1")).isEqualTo("t.emails.raw.v1");
-    assertThat(config.tenants().get("default").pseudonymKey().resolve()).isEqualTo("demo");
+    assertThat(config.tenants().get("default").pseudonymKey().resolve())
+        .isEqualTo("the key of a demo");
   }
 
   @Test

@@ -7,11 +7,15 @@ import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.parse.ParseLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfiguredReadingTest {
 
@@ -37,7 +41,18 @@ class ConfiguredReadingTest {
   void aMissingSecretStopsTheTaskAndNamesItsPlace() {
     ConfiguredReading reading = reading(Map.of("tenants.default.pseudonym-key", "env:NO_SUCH_KEY"));
 
-    assertThatThrownBy(reading::settings).hasMessageContaining("env:NO_SUCH_KEY");
+    assertThatThrownBy(reading::settings)
+        .hasMessageContainingAll("tenants.default.pseudonym-key", "env:NO_SUCH_KEY");
+  }
+
+  @Test
+  void aShortKeyFromAFileStopsTheTaskAndNamesItsPlace(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "swordfish\n");
+    ConfiguredReading reading = reading(Map.of("tenants.default.pseudonym-key", "file:" + file));
+
+    assertThatThrownBy(reading::settings)
+        .hasMessageContainingAll("tenants.default.pseudonym-key", file.toString(), "16 bytes")
+        .hasMessageNotContaining("swordfish");
   }
 
   @Test
