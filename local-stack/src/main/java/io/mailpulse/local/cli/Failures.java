@@ -12,6 +12,9 @@ import picocli.CommandLine.ParseResult;
 /** Turns what a verb throws into one message and an exit status. */
 final class Failures implements IExecutionExceptionHandler {
 
+  /** Causes can form a circle. */
+  private static final int DEEPEST = 50;
+
   private final PrintStream err;
 
   Failures(PrintStream err) {
@@ -32,6 +35,20 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    String reason = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    Throwable root = root(e);
+    String cause = root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+    return reason.contains(cause)
+        ? reason
+        : reason + ": " + root.getClass().getName() + ": " + cause;
+  }
+
+  /** What went wrong first: engines wrap it several times on the way up. */
+  private static Throwable root(Throwable e) {
+    Throwable root = e;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+      root = root.getCause();
+    }
+    return root;
   }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RunVerb implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunVerb.class);
 
   private final Console console;
 
@@ -68,10 +72,21 @@ final class RunVerb implements Callable<Integer> {
       var stop = new Thread(() -> stop(flink, job, config), "stop-job");
       Runtime.getRuntime().addShutdownHook(stop);
       JobStatus status = flink.awaitEnd(job);
+      forget(stop);
       if (status == JobStatus.FINISHED) {
         return 0;
       }
       throw new LocalStackException("the job ended as " + status, flink.failure(job));
+    }
+  }
+
+  /** An ended job has nothing left to stop, and its cluster is about to close. */
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is going down, and the hook is what ended the job.
+      LOG.debug("stopped by the shutdown hook", e);
     }
   }
 
