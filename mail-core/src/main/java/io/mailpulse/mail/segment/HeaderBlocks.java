@@ -22,9 +22,11 @@ final class HeaderBlocks {
   private static final int MOST_LABELS = 20;
 
   private final Lines lines;
+  private final NotesNames names;
 
   HeaderBlocks(Lines lines) {
     this.lines = lines;
+    this.names = new NotesNames(lines);
   }
 
   /** The block on one line, perhaps after a separator, or null. */
@@ -68,7 +70,7 @@ final class HeaderBlocks {
     }
     return values.containsKey(Cue.FROM)
         ? new HeaderBlock(line, end, values)
-        : notes(line, end, values);
+        : names.above(line, end, values);
   }
 
   /** Whether a line is "label: value" with a label of header blocks. */
@@ -89,66 +91,6 @@ final class HeaderBlocks {
       return kinds == 2 && (values.get(Cue.FROM).indexOf('@') >= 0 || !to);
     }
     return to && subject;
-  }
-
-  /** Notes puts name and date above the labels; they belong to the block. */
-  private HeaderBlock notes(int start, int end, Map<Cue, String> values) {
-    int above = filledAbove(start, 4);
-    if (above < 0) {
-      return new HeaderBlock(start, end, values);
-    }
-    String text = momentAt(above);
-    var scan = text.length() > 200 ? null : Scan.of(text);
-    if (scan == null || !(scan.hasDate() && scan.hasTime())) {
-      return new HeaderBlock(start, end, values);
-    }
-    int moment = text.length() - 1 > scan.firstMoment() ? scan.firstMoment() : 0;
-    String before = text.substring(0, moment).strip();
-    if (!before.isEmpty()) {
-      String name = before.endsWith(" on") ? before.substring(0, before.length() - 3) : before;
-      values.put(Cue.FROM, name.strip());
-      values.putIfAbsent(Cue.DATE, text.substring(moment).strip());
-      boolean joined = text.length() > lines.length(above);
-      return new HeaderBlock(joined ? above - 1 : above, end, values);
-    }
-    values.putIfAbsent(Cue.DATE, text);
-    int nameLine = filledAbove(above, 2);
-    if (nameLine >= 0 && lines.length(nameLine) <= 80 && looksLikeName(nameLine)) {
-      values.put(Cue.FROM, lines.content(nameLine));
-      return new HeaderBlock(nameLine, end, values);
-    }
-    return new HeaderBlock(above, end, values);
-  }
-
-  /** The line with the date, joined with the line above if only the time was wrapped here. */
-  private String momentAt(int line) {
-    String text = lines.content(line);
-    boolean cut =
-        text.length() <= 40
-            && line > 0
-            && !lines.isBlank(line - 1)
-            && lines.depth(line - 1) == lines.depth(line);
-    if (cut && Scan.of(text).hasTime() && !Scan.of(text).hasDate()) {
-      return lines.content(line - 1) + " " + text;
-    }
-    return text;
-  }
-
-  private boolean looksLikeName(int line) {
-    char last = lines.last(line);
-    return last != '.' && last != '!' && last != '?' && last != '-' && lines.length(line) > 1;
-  }
-
-  private int filledAbove(int line, int most) {
-    for (int i = line - 1; i >= 0 && i >= line - most; i--) {
-      if (lines.depth(i) != lines.depth(line)) {
-        return -1;
-      }
-      if (!lines.isBlank(i)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Offset of the value if the line is "label: value", or -1. */

@@ -130,7 +130,7 @@ final class Scan {
           }
         }
         i++;
-      } else if (isDigit(c)) {
+      } else if (NumberRun.isDigit(c)) {
         i = number(i);
         first = false;
       } else if (Character.isLetter(c)) {
@@ -141,8 +141,8 @@ final class Scan {
           addresses++;
         } else if ((c == '+' || c == '-')
             && i + 4 < length
-            && isDigit(text.charAt(i + 1))
-            && isDigit(text.charAt(i + 4))
+            && NumberRun.isDigit(text.charAt(i + 1))
+            && NumberRun.isDigit(text.charAt(i + 4))
             && i > 0
             && text.charAt(i - 1) == ' ') {
           zone = true;
@@ -165,68 +165,15 @@ final class Scan {
   }
 
   private int number(int from) {
-    int i = from;
-    int length = text.length();
-    int parts = 1;
-    int value = 0;
-    int digits = 0;
-    char separator = 0;
-    boolean colon = false;
-    while (i < length) {
-      char c = text.charAt(i);
-      if (isDigit(c)) {
-        value = Math.min(value * 10 + Character.digit(c, 10), 100_000);
-        digits++;
-        i++;
-      } else if (i + 1 < length
-          && (c == '.' || c == '/' || c == '-' || c == ':')
-          && isDigit(text.charAt(i + 1))
-          && (separator == 0 || separator == c)) {
-        separator = c;
-        colon |= c == ':';
-        parts++;
-        i++;
-        if (parts == 2) {
-          noteYear(value, digits);
-        }
-        value = 0;
-        digits = 0;
-      } else if (c == '.'
-          && i + 2 < length
-          && text.charAt(i + 1) == ' '
-          && isDigit(text.charAt(i + 2))
-          && (separator == 0 || separator == '.')
-          && digits <= 2) {
-        // "27. 10. 2021" as Czech and Slovak write it.
-        separator = '.';
-        parts++;
-        i += 2;
-        value = 0;
-        digits = 0;
-      } else {
-        break;
-      }
+    var number = NumberRun.at(text, from);
+    years += number.years();
+    switch (number.kind()) {
+      case DATE -> noteDate(from);
+      case TIME -> noteTime(from);
+      case SMALL -> smallNumbers++;
+      case OTHER -> {}
     }
-    char after = i < length ? text.charAt(i) : 0;
-    if (after == '年'
-        || after == '月'
-        || after == '日'
-        || after == '년'
-        || after == '월'
-        || after == '일') {
-      noteDate(from);
-    } else if (colon) {
-      noteTime(from);
-    } else if (parts >= 3) {
-      noteDate(from);
-      noteYear(value, digits);
-    } else if (parts == 1) {
-      noteYear(value, digits);
-      if (digits <= 2) {
-        smallNumbers++;
-      }
-    }
-    return i;
+    return number.end();
   }
 
   private void noteDate(int at) {
@@ -240,12 +187,6 @@ final class Scan {
     times++;
     if (startOfFirstTime < 0) {
       startOfFirstTime = at;
-    }
-  }
-
-  private void noteYear(int value, int digits) {
-    if (digits == 4 && value >= 1970 && value < 2100) {
-      years++;
     }
   }
 
@@ -295,9 +236,5 @@ final class Scan {
         || c == '\''
         || c == '\u2019'
         || c == '+';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9' || c >= '\u0660' && c <= '\u0669' || c >= '\u06f0' && c <= '\u06f9';
   }
 }
