@@ -11,6 +11,7 @@ import java.util.Map;
 final class Attributions {
   private static final int MOST_LINES = 5;
   private static final int LONGEST = 500;
+  private static final int LONGEST_MOMENT = 40;
   private static final double ENOUGH = 5.0;
 
   private final Lines lines;
@@ -22,7 +23,10 @@ final class Attributions {
     this.headers = headers;
     int from = 0;
     for (int line = 0; line < lines.count(); line++) {
-      if (!lines.isBlank(line) && mayEnd(line) && !headers.isLabelled(line)) {
+      if (isPreview(line)) {
+        endByStart.put(line, line + 1);
+        from = line + 1;
+      } else if (!lines.isBlank(line) && mayEnd(line) && !headers.isLabelled(line)) {
         int start = bestStart(from, line);
         if (start >= 0) {
           endByStart.put(start, line + 1);
@@ -49,6 +53,18 @@ final class Attributions {
     return joined.toString();
   }
 
+  /** Notes begins an answer so: "Ada Lorenz ---03/04/2025 10:15:22 AM---The first words". */
+  private boolean isPreview(int line) {
+    String content = lines.isBlank(line) || lines.length(line) > LONGEST ? "" : lines.content(line);
+    int open = content.indexOf("---");
+    int close = open > 0 ? content.indexOf("---", open + 3) : -1;
+    if (close < 0 || close - open > LONGEST_MOMENT) {
+      return false;
+    }
+    var scan = Scan.of(content.substring(open + 3, close));
+    return scan.hasNumericDate() && scan.hasTime() && scan.firstMoment() == 0;
+  }
+
   private boolean mayEnd(int line) {
     int length = lines.length(line);
     if (length > LONGEST) {
@@ -72,6 +88,7 @@ final class Attributions {
     double best = ENOUGH;
     int bestStart = -1;
     int length = 0;
+    double opening = 0;
     for (int start = end; start >= from && start > end - MOST_LINES; start--) {
       if (lines.isBlank(start)
           || lines.depth(start) != lines.depth(end)
@@ -82,7 +99,10 @@ final class Attributions {
       if (length > LONGEST) {
         break;
       }
-      double score = score(start, end);
+      var scan = Scan.of(strip(join(lines, start, end + 1)));
+      // What a shorter candidate opened with still stands in the longer one.
+      opening = Math.max(opening, opening(scan));
+      double score = score(scan, start, end) + opening;
       if (score >= best) {
         // A line more must bring a cue with it, or it is the sender's last line.
         best = score + 0.9;
@@ -92,28 +112,37 @@ final class Attributions {
     return bestStart;
   }
 
-  private double score(int start, int end) {
-    String joined = strip(join(lines, start, end + 1));
-    if (joined.isEmpty()) {
-      return 0;
-    }
-    var scan = Scan.of(joined);
-    boolean colon = joined.endsWith(":") || joined.endsWith("：");
+  private static double opening(Scan scan) {
+    return (scan.opensWithOn() ? 1 : 0) + (isStamp(scan) ? 1 : 0);
+  }
+
+  /** Whether it begins with the moment: "04.03.2025 10:15, Ada". */
+  private static boolean isStamp(Scan scan) {
+    return scan.hasNumericDate() && scan.hasTime() && scan.firstMoment() <= 1;
+  }
+
+  /** Whether it names moment and address, the address last, and hardly a word more. */
+  private static boolean isVerbless(Scan scan) {
+    boolean moment = scan.hasTime() && scan.opensWithOn() || scan.firstMoment() == 0;
+    return moment && scan.hasDate() && scan.endsWithAddress() && scan.plainWords() <= 1;
+  }
+
+  private double score(Scan scan, int start, int end) {
+    boolean colon = scan.endsWithColon();
     boolean quoted = isQuoted(end);
-    boolean stamp = scan.hasNumericDate() && scan.hasTime() && scan.firstMoment() <= 1;
-    boolean closed = colon || scan.endsWithWrote() || quoted || stamp;
+    boolean stamp = isStamp(scan);
+    boolean verbless = isVerbless(scan);
+    boolean closed = colon || scan.endsWithWrote() || quoted || stamp || verbless;
     boolean named =
         scan.saysWrote() || scan.hasAddress() || quoted && colon || stamp && scan.hasZone();
     if (!closed || !named) {
       return 0;
     }
-    double score = 0;
-    score += scan.opensWithOn() ? 1 : 0;
+    double score = verbless ? 1.5 : 0;
     score += scan.saysWrote() ? 1.5 : 0;
     score += scan.endsWithWrote() ? 1.5 : 0;
     score += scan.hasDate() ? 2 : 0;
     score += scan.hasTime() ? 1 : 0;
-    score += stamp ? 1 : 0;
     score += scan.hasZone() ? 1 : 0;
     score += scan.hasWeekday() ? 0.5 : 0;
     score += scan.hasAddress() ? 1.5 : 0;

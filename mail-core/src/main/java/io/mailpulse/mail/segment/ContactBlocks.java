@@ -62,7 +62,7 @@ final class ContactBlocks {
         boolean named = start == line + 1 && start < to && Shape.of(lines, start).isName();
         return new Block(named ? start + 1 : start, to, reachable, links, true, true);
       }
-      if (shape.isProse() || !shape.isContact() && !shape.isTitle() && !shape.isField()) {
+      if (shape.isProse() || !isPart(from, line, shape)) {
         boolean ends = start < to - 2 && reachable > 0 && Shape.of(lines, start).isName();
         return new Block(ends ? start : to, to, reachable, links, true, true);
       }
@@ -71,6 +71,18 @@ final class ContactBlocks {
       start = line;
     }
     return new Block(start, to, reachable, links, false, Shape.of(lines, from).isTitle());
+  }
+
+  private boolean isPart(int from, int line, Shape shape) {
+    return shape.isContact()
+        || shape.isTitle()
+        || shape.isField()
+        || shape.isPostal()
+        || shape.isRole() && line > from && isNameOfSender(line - 1);
+  }
+
+  private boolean isNameOfSender(int line) {
+    return Shape.of(lines, line).isName() && !isClosing(line);
   }
 
   /** Name and role in a paragraph of their own under "Regards,". */

@@ -34,6 +34,10 @@ enum Cue {
   MOBILE,
   /** Begins such a line if a device or program is named in it. */
   MOBILE_WITH_DEVICE,
+  /** Is such a line if nothing else stands on it. */
+  MOBILE_ALONE,
+  /** Ends such a line in languages that put the verb last, if a device is named before. */
+  MOBILE_VERB,
   /** Names a device, a carrier or a mail program. */
   DEVICE,
   /** Labels a telephone number or an address. */
@@ -45,7 +49,9 @@ enum Cue {
   /** Says that a paragraph is a legal notice: "intended recipient". */
   NOTICE,
   /** Stands in legal notices among other texts. */
-  LEGAL;
+  LEGAL,
+  /** The writer speaks of himself, as footers do not: "I", "me". */
+  SELF;
 
   int bit() {
     return 1 << ordinal();

@@ -20,19 +20,27 @@ final class HeaderBlocks {
   private static final int MOST_RECIPIENT_LINES = 60;
   private static final int MOST_OTHER_LINES = 3;
   private static final int MOST_LABELS = 20;
+  private static final int LONGEST_NOTE = 8;
 
   private final Lines lines;
   private final NotesNames names;
+  private final BareLabels bare;
 
   HeaderBlocks(Lines lines) {
     this.lines = lines;
     this.names = new NotesNames(lines);
+    this.bare = new BareLabels(lines);
   }
 
   /** The block on one line, perhaps after a separator, or null. */
   HeaderBlock joinedAt(int line) {
     var joined = RunTogether.read(lines, line);
     return joined == null ? null : new HeaderBlock(line, line + 1, joined);
+  }
+
+  /** The block without colons right under a separator, or null. */
+  HeaderBlock bareAt(int line) {
+    return bare.at(line);
   }
 
   /** The block that begins at a line with a label, or null. */
@@ -105,11 +113,13 @@ final class HeaderBlocks {
     if (end < 0) {
       return -1;
     }
-    int colon = skipDecoration(end, limit);
-    if (colon >= limit || text.charAt(colon) != ':' && text.charAt(colon) != '：') {
-      return -1;
+    int colon = skipDecoration(skipNote(end, limit), limit);
+    boolean cell = colon < limit && lines.text().lastIndexOf('|', colon) > end - 1;
+    if (colon < limit && (text.charAt(colon) == ':' || text.charAt(colon) == '：')) {
+      return skipDecoration(colon + 1, limit);
     }
-    return skipDecoration(colon + 1, limit);
+    // NetEase writes a table: "| From | Ada |".
+    return cell && lines.first(line) == '|' && lines.last(line) == '|' ? colon : -1;
   }
 
   private Cue label(int line, Map<Cue, String> known) {
@@ -124,6 +134,17 @@ final class HeaderBlocks {
       }
     }
     return null;
+  }
+
+  /** Thunderbird explains its label: "Kopie (CC):". */
+  private int skipNote(int from, int limit) {
+    String text = lines.text();
+    int open = skipDecoration(from, limit);
+    if (open >= limit || text.charAt(open) != '(') {
+      return from;
+    }
+    int close = text.indexOf(')', open);
+    return close > 0 && close < Math.min(limit, open + LONGEST_NOTE) ? close + 1 : from;
   }
 
   private int skipDecoration(int from, int limit) {

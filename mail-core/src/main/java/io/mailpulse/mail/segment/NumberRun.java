@@ -6,6 +6,8 @@ final class NumberRun {
   enum Kind {
     DATE,
     TIME,
+    /** Two numbers with a dot between, of which the second has two digits: "10.15". */
+    CLOCK,
     /** One or two digits: the day of a month. */
     SMALL,
     OTHER
@@ -112,6 +114,8 @@ final class NumberRun {
     } else if (parts >= 3) {
       kind = Kind.DATE;
       noteYear();
+    } else if (parts == 2 && separator == '.' && digits == 2 && value < 60) {
+      kind = Kind.CLOCK;
     } else if (parts == 1) {
       noteYear();
       kind = digits <= 2 ? Kind.SMALL : Kind.OTHER;

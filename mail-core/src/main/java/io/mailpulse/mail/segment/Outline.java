@@ -70,6 +70,9 @@ final class Outline {
     if (separator != Separators.Kind.NONE || rule || separators.isRuledTitle(line)) {
       int first = lines.nextFilled(rule ? line + 1 : afterSeparator);
       var block = first < lines.count() ? headerNear(first) : null;
+      if (block == null && separator != Separators.Kind.NONE && first < lines.count()) {
+        block = headers.bareAt(first);
+      }
       if (block != null) {
         return open(line, block.end(), block, null, separator);
       }

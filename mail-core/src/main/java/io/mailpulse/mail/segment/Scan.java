@@ -87,6 +87,15 @@ final class Scan {
     return true;
   }
 
+  boolean endsWithColon() {
+    return text.endsWith(":") || text.endsWith("：");
+  }
+
+  /** Whether the last thing it names is an address in brackets. */
+  boolean endsWithAddress() {
+    return addresses > 0 && text.endsWith(">");
+  }
+
   boolean opensWithOn() {
     return opensWithOn;
   }
@@ -117,13 +126,15 @@ final class Scan {
       if (c == '<' || c == '(' || c == '[' || c == '"') {
         int end = bracketEnd(i);
         if (end > 0) {
-          if (text.indexOf('@', i) > 0 && text.indexOf('@', i) < end) {
+          int at = text.indexOf('@', i);
+          boolean address = at > 0 && at < end;
+          if (address) {
             addresses++;
           }
           if (c == '<') {
             angles++;
           }
-          if (c == '<' || c == '"' || c == '[') {
+          if (c == '<' || c == '"' || c == '[' && address) {
             i = end + 1;
             first = false;
             continue;
@@ -170,6 +181,12 @@ final class Scan {
     switch (number.kind()) {
       case DATE -> noteDate(from);
       case TIME -> noteTime(from);
+      case CLOCK -> {
+        // "10.15" is a time where a date stands on the line.
+        if (hasDate()) {
+          noteTime(from);
+        }
+      }
       case SMALL -> smallNumbers++;
       case OTHER -> {}
     }

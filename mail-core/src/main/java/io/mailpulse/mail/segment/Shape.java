@@ -10,6 +10,10 @@ final class Shape {
   private final String text;
   private int words;
   private int small;
+  private int tiny;
+  private int caseless;
+  private int unspaced;
+  private int pauses;
   private int large;
   private int digits;
   private boolean phone;
@@ -65,9 +69,20 @@ final class Shape {
     return length() <= 64
         && words <= 9
         && (large > 0 || digits > 0)
-        && small <= Math.max(1, words / 3)
+        && small - tiny <= Math.max(1, words / 3)
+        && !isUncasedProse()
         && (label || text.indexOf(':') < 0)
         && text.indexOf('=') < 0
+        && !endsSentence();
+  }
+
+  /** What may stand under a name, in languages that write roles small: "Responsable des pompes". */
+  boolean isRole() {
+    return words <= 5
+        && length() <= 64
+        && text.indexOf(':') < 0
+        && !text.isEmpty()
+        && Character.isUpperCase(text.charAt(0))
         && !endsSentence();
   }
 
@@ -90,7 +105,17 @@ final class Shape {
 
   /** A line of running text. */
   boolean isProse() {
-    return small >= 4 || words >= 5 && endsSentence();
+    return small >= 4 || words >= 5 && endsSentence() || isUncasedProse();
+  }
+
+  /** Arabic, Hebrew or Hindi words in a row; a sentence of Chinese, Japanese or Thai. */
+  private boolean isUncasedProse() {
+    return caseless >= 6 || unspaced >= 6 && endsSentence() || unspaced >= 12 && pauses > 0;
+  }
+
+  /** A postal address: a number, a comma, few words. */
+  boolean isPostal() {
+    return digits >= 4 && text.indexOf(',') > 0 && words <= 8 && small <= 3 && !endsSentence();
   }
 
   boolean endsSentence() {
@@ -103,13 +128,14 @@ final class Shape {
       // "Inc.", "Ltd." and "U.S.A." end a name, not a sentence.
       return text.length() - dot > 6 || words > 6;
     }
-    return last == '?' || last == '!' || last == ':' || last == '。';
+    return "?!:。？！：".indexOf(last) >= 0;
   }
 
   private void read() {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
+      pauses += c == '\u3001' || c == '\uff0c' || c == '\u3002' ? 1 : 0;
       if (Character.isLetter(c)) {
         i = word(i);
       } else if (isDigit(c) || c == '+' && i + 1 < text.length() && isDigit(text.charAt(i + 1))) {
@@ -126,10 +152,12 @@ final class Shape {
     boolean dot = false;
     while (end < text.length()
         && !Lines.isSpace(text.charAt(end))
-        && "<>()[]\",;|#*".indexOf(text.charAt(end)) < 0) {
+        && "<>()[]\",;|#*\uff1a".indexOf(text.charAt(end)) < 0) {
       char c = text.charAt(end);
       at |= c == '@';
       dot |= c == '.';
+      unspaced += PhraseTrie.isUnspaced(c) ? 1 : 0;
+      pauses += c == '\u3001' || c == '\uff0c' || c == '\u3002' ? 1 : 0;
       end++;
     }
     words++;
@@ -141,8 +169,10 @@ final class Shape {
       address = true;
     } else if (Character.isLowerCase(text.charAt(from))) {
       small++;
+      tiny += end - from <= 2 || dot && end - from <= 5 ? 1 : 0;
     } else {
       large++;
+      caseless += Character.isUpperCase(text.charAt(from)) ? 0 : 1;
     }
     int labelEnd = Lexicon.get().match(text, from, text.length(), Cue.CONTACT.bit());
     label |= labelEnd > 0 && isFollowedByValue(labelEnd);
@@ -154,7 +184,7 @@ final class Shape {
     while (i < text.length() && Lines.isSpace(text.charAt(i))) {
       i++;
     }
-    return i < text.length() && ":.#+(/-=".indexOf(text.charAt(i)) >= 0
+    return i < text.length() && ":\uff1a.#+(/-=".indexOf(text.charAt(i)) >= 0
         || i < text.length() && isDigit(text.charAt(i));
   }
 

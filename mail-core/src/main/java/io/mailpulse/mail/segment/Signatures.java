@@ -4,6 +4,7 @@ package io.mailpulse.mail.segment;
 final class Signatures {
   private static final int MOST_LINES = 10;
   private static final int MOST_LINES_UNDER_RULE = 8;
+  private static final int SHORTEST_FRAME = 10;
 
   private final Lines lines;
   private final Separators separators;
@@ -80,24 +81,37 @@ final class Signatures {
 
   private int ruleIn(int from, int end) {
     int filled = 0;
+    boolean closed = false;
     for (int line = end - 1; line >= from && filled <= MOST_LINES_UNDER_RULE; line--) {
       if (lines.isBlank(line)) {
         continue;
       }
-      if (separators.isRuleLine(line)) {
-        int prose = prose(line + 1, end);
-        boolean advertised =
-            lines.length(line) >= 60 && Shape.of(lines, lastFilled(line, end)).hasLink();
-        boolean block =
-            filled > 0
-                && (prose == 0
-                    || prose <= 2 && contacts(line + 1, end) > 0
-                    || prose <= 6 && advertised);
+      if (!separators.isRuleLine(line)) {
+        filled++;
+      } else if (filled == 0 && !closed && lines.length(line) >= SHORTEST_FRAME) {
+        // Japanese signatures stand between two rules.
+        closed = true;
+      } else {
+        boolean block = filled > 0 && isUnderRule(line, end, closed);
         return block && (from > 0 || lines.nextFilled(from) < line) ? line : end;
       }
-      filled++;
     }
     return end;
+  }
+
+  private boolean isUnderRule(int rule, int end, boolean closed) {
+    int prose = prose(rule + 1, end);
+    boolean reachable = contacts(rule + 1, end) > 0;
+    if (closed) {
+      return prose <= 2 && reachable && lines.length(rule) >= SHORTEST_FRAME;
+    }
+    boolean advertised =
+        lines.length(rule) >= 60 && Shape.of(lines, lastFilled(rule, end)).hasLink();
+    var first = Shape.of(lines, lines.nextFilled(rule + 1));
+    boolean names = first.isTitle() || first.words() <= 2 && !first.endsSentence();
+    return prose == 0 && (reachable || names)
+        || prose <= 2 && reachable
+        || prose <= 6 && advertised;
   }
 
   /** "—Ada": a dash and a name as the last line. */
