@@ -1,31 +1,26 @@
 package io.mailpulse.mail.language;
 
-import com.github.pemistahl.lingua.api.IsoCode639_1;
-import com.github.pemistahl.lingua.api.Language;
-import com.github.pemistahl.lingua.api.LanguageDetector;
-import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
 import io.mailpulse.schema.UnknownReason;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Tells the language of a text, or why it cannot.
  *
- * <p>Scripts that one language writes decide at once. Otherwise Lingua (low-accuracy mode, all its
- * languages: about 85 MB of heap, shared by the whole process) ranks the languages, and frequent
- * words and letters decide between those it finds close. A lead that is too small is an abstention,
- * not a guess.
+ * <p>Scripts that one language writes decide at once. Otherwise a table of letter runs made from
+ * Lingua's models ({@link NgramTable}, about 13 MB of heap, shared by the whole process) ranks the
+ * languages, and frequent words and letters decide between those it finds close. A lead that is too
+ * small is an abstention, not a guess.
  *
- * <p>All of Lingua's languages take part whatever set is asked for: a text in another language is
+ * <p>All languages of the table take part whatever set is asked for: a text in another language is
  * then {@code unsupported} instead of the nearest language of the set. Thread-safe.
  */
 public final class LanguageIdentifier {
@@ -39,27 +34,25 @@ public final class LanguageIdentifier {
   /** Letters below which an abstention is blamed on the length. */
   private static final int SHORT_TEXT = 25;
 
-  /** Languages whose relative confidence is below this share of the best are not rivals. */
-  private static final double RIVAL_SHARE = 0.88;
+  /** Smallest lead over the next language, in nats, that is an answer. */
+  private static final double LEAD = 2;
 
-  /** Where Lingua has no model for a language, it starts as a rival of this share. */
-  private static final double UNMODELLED_SHARE = 0.93;
+  /** Nats behind the best at which a language is no rival whatever its frequent words say. */
+  private static final double RIVAL = 20;
 
-  private static final String UNMODELLED_LATIN = "om";
-
-  /** Smallest lead over the next language that is an answer. */
-  private static final double LEAD = 0.01;
+  /** Nats for a vote of 1 of the frequent words; plain prose of a language votes about 0.3. */
+  private static final double WORDS = 30;
 
   private static final double SCRIPT_MAJORITY = 0.5;
 
   private final Set<String> languages;
-  private final LanguageDetector detector;
+  private final NgramTable table;
   private final FunctionWords functionWords;
   private final Map<UnicodeScript, List<String>> scripts;
 
   private LanguageIdentifier(Set<String> languages) {
     this.languages = Set.copyOf(languages);
-    this.detector = SharedDetector.INSTANCE;
+    this.table = SharedTable.INSTANCE;
     this.functionWords = new FunctionWords();
     this.scripts = new HashMap<>();
     WordLines.read("scripts.txt")
@@ -67,7 +60,7 @@ public final class LanguageIdentifier {
   }
 
   /**
-   * Loads the models; they are warm when this returns. The first call of a process takes seconds.
+   * Loads the models; they are warm when this returns. The first call of a process reads the table.
    *
    * @param languages ISO 639-1 codes to answer with; empty for all
    * @return an identifier
@@ -86,12 +79,7 @@ public final class LanguageIdentifier {
 
   /** ISO 639-1 codes of all languages that can be told, sorted. */
   public Set<String> known() {
-    Set<String> codes = new TreeSet<>(Set.of(UNMODELLED_LATIN));
-    for (Language language : Language.values()) {
-      if (language != Language.UNKNOWN) {
-        codes.add(code(language));
-      }
-    }
+    Set<String> codes = new TreeSet<>(table.languages());
     scripts.values().forEach(codes::addAll);
     return codes;
   }
@@ -108,33 +96,14 @@ public final class LanguageIdentifier {
     if (tally.letters() == 0) {
       return DetectedLanguage.unknown(UnknownReason.TOO_SHORT);
     }
-    Map<String, Double> candidates = candidates(sample, tally);
-    if (candidates.size() != 1 && tally.weight() < FEWEST_LETTERS) {
+    List<String> written = byScript(tally);
+    if (written.size() == 1) {
+      return answer(written.get(0), Confidence.CERTAIN);
+    }
+    if (tally.weight() < FEWEST_LETTERS) {
       return DetectedLanguage.unknown(UnknownReason.TOO_SHORT);
     }
-    return decide(candidates, sample, tally);
-  }
-
-  /** Languages in question with their share of the best one's confidence, 0 to 1. */
-  private Map<String, Double> candidates(String sample, ScriptTally tally) {
-    List<String> byScript = byScript(tally);
-    Map<String, Double> candidates = new HashMap<>();
-    if (!byScript.isEmpty()) {
-      byScript.forEach(code -> candidates.put(code, 1.0));
-      return candidates;
-    }
-    detector
-        .computeLanguageConfidenceValues(sample)
-        .forEach(
-            (language, share) -> {
-              if (share >= RIVAL_SHARE) {
-                candidates.put(code(language), share);
-              }
-            });
-    if (!candidates.isEmpty() && tally.leading() == UnicodeScript.LATIN) {
-      candidates.putIfAbsent(UNMODELLED_LATIN, UNMODELLED_SHARE);
-    }
-    return candidates;
+    return decide(written, sample, tally);
   }
 
   private List<String> byScript(ScriptTally tally) {
@@ -148,32 +117,53 @@ public final class LanguageIdentifier {
     return tally.of(leading) >= enough ? scripts.getOrDefault(leading, List.of()) : List.of();
   }
 
-  private DetectedLanguage decide(
-      Map<String, Double> candidates, String sample, ScriptTally tally) {
-    List<String> words = FunctionWords.wordsOf(sample);
+  private DetectedLanguage decide(List<String> written, String sample, ScriptTally tally) {
+    Map<String, Double> rivals = rivals(written, NgramScore.of(sample, table));
+    if (rivals.size() > 1) {
+      List<String> words = FunctionWords.wordsOf(sample);
+      rivals.replaceAll((code, nats) -> nats + WORDS * functionWords.vote(code, words));
+    }
     String best = null;
     double first = 0;
     double second = 0;
-    for (var candidate : new TreeMap<>(candidates).entrySet()) {
-      double vote =
-          candidate.getValue()
-              + (candidates.size() == 1 ? 0 : functionWords.vote(candidate.getKey(), words));
-      if (vote > first) {
+    for (var rival : rivals.entrySet()) {
+      if (rival.getValue() > first) {
         second = first;
-        first = vote;
-        best = candidate.getKey();
-      } else if (vote > second) {
-        second = vote;
+        first = rival.getValue();
+        best = rival.getKey();
+      } else {
+        second = Math.max(second, rival.getValue());
       }
     }
-    if (best == null || first - second < LEAD) {
+    double lead = Math.min(first - second, RIVAL);
+    if (best == null || lead < LEAD) {
       return DetectedLanguage.unknown(
           tally.weight() < SHORT_TEXT ? UnknownReason.TOO_SHORT : UnknownReason.UNDETERMINED);
     }
-    if (!languages.isEmpty() && !languages.contains(best)) {
-      return DetectedLanguage.unknown(UnknownReason.UNSUPPORTED);
+    return answer(best, Confidence.of(lead));
+  }
+
+  /** Languages close to the best, in the order of the table, with their nats. */
+  private Map<String, Double> rivals(List<String> written, NgramScore score) {
+    List<String> all = table.languages();
+    double top = 0;
+    for (int i = 0; i < all.size(); i++) {
+      top = written.isEmpty() || written.contains(all.get(i)) ? Math.max(top, score.nats(i)) : top;
     }
-    return new DetectedLanguage(best, Confidence.of(first - second), Optional.empty());
+    Map<String, Double> rivals = new LinkedHashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      double nats = score.nats(i);
+      if (nats > 0 && nats > top - RIVAL && (written.isEmpty() || written.contains(all.get(i)))) {
+        rivals.put(all.get(i), nats);
+      }
+    }
+    return rivals;
+  }
+
+  private DetectedLanguage answer(String code, double confidence) {
+    return languages.isEmpty() || languages.contains(code)
+        ? new DetectedLanguage(code, confidence, Optional.empty())
+        : DetectedLanguage.unknown(UnknownReason.UNSUPPORTED);
   }
 
   /**
@@ -190,21 +180,8 @@ public final class LanguageIdentifier {
     return answers;
   }
 
-  private static String code(Language language) {
-    IsoCode639_1 code = language.getIsoCode639_1();
-    return code.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** One detector per process: its models are the memory. */
-  private static final class SharedDetector {
-    static final LanguageDetector INSTANCE =
-        LanguageDetectorBuilder.fromAllLanguages()
-            .withPreloadedLanguageModels()
-            .withLowAccuracyMode()
-            .build();
-
-    static {
-      INSTANCE.detectLanguageOf("warm before the first record");
-    }
+  /** One table per process: it is the memory. */
+  private static final class SharedTable {
+    static final NgramTable INSTANCE = NgramTable.load();
   }
 }
