@@ -61,7 +61,7 @@ public record ScorerSettings(
         ModelBundle.DEFAULT_LOCATION,
         TierChoice.FAST,
         0.8,
-        0.5,
+        0.4,
         3,
         0,
         Map.of(),
