@@ -123,7 +123,7 @@ final class LocalScorer implements Scorer {
   }
 
   private MailReading encoderOnly(Passage passage, EncoderTier encoder, String language) {
-    Reading reading = encoder.read(List.of(passage)).get(0);
+    Reading reading = encoder.read(passage, language);
     double temperature = encoder.part().calibration().of(language).temperature();
     return new MailReading(
         passage,
@@ -134,7 +134,7 @@ final class LocalScorer implements Scorer {
 
   /** The fast tier reads all of a mail; the encoder its most decided windows. */
   private MailReading mixed(MailReading quick, EncoderTier encoder, String language) {
-    Reading deep = encoder.read(quick.passage(), decidedness(quick));
+    Reading deep = encoder.read(quick.passage(), decidedness(quick), language);
     double[][] fromEncoder = aggregation.of(deep, 1);
     double[][] both = new double[quick.probabilities().length][];
     for (int h = 0; h < both.length; h++) {

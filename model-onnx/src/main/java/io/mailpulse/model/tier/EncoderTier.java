@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,7 @@ public final class EncoderTier implements Tier {
   /** Windows of one mail that are read where the fast tier has read all of it. */
   static final int MOST_WINDOWS = 8;
 
-  private static final int WIDTH_UNSTATED = 0;
+  private static final String UNSTATED = "";
 
   private final EncoderPart part;
   private final List<HeadSpec> heads;
@@ -128,7 +129,16 @@ public final class EncoderTier implements Tier {
 
   @Override
   public List<Reading> read(List<Passage> passages) {
-    return passages.stream().map(passage -> read(passage, windows(passage))).toList();
+    return passages.stream().map(passage -> read(passage, UNSTATED)).toList();
+  }
+
+  /**
+   * Reads all windows of a passage.
+   *
+   * @param language ISO 639-1 code, for encoders that have heads of their own for some languages
+   */
+  public Reading read(Passage passage, String language) {
+    return read(passage, windows(passage), language);
   }
 
   /**
@@ -136,12 +146,13 @@ public final class EncoderTier implements Tier {
    *
    * @param decidedness of each sentence, 0 to 1: a window counts as decided as its most decided
    *     sentence
+   * @param language ISO 639-1 code
    * @return a reading of at most {@value #MOST_WINDOWS} windows, in the order of the text
    */
-  public Reading read(Passage passage, double[] decidedness) {
+  public Reading read(Passage passage, double[] decidedness, String language) {
     List<Window> all = windows(passage);
     if (all.size() <= MOST_WINDOWS) {
-      return read(passage, all);
+      return read(passage, all, language);
     }
     Comparator<Window> byDecidedness =
         Comparator.comparingDouble(
@@ -156,7 +167,7 @@ public final class EncoderTier implements Tier {
             .limit(MOST_WINDOWS)
             .sorted(Comparator.comparingInt(Window::first))
             .toList();
-    return read(passage, chosen);
+    return read(passage, chosen, language);
   }
 
   private List<Window> windows(Passage passage) {
@@ -167,7 +178,7 @@ public final class EncoderTier implements Tier {
     return Windows.pack(passage.sentences(), tokens, windowTokens);
   }
 
-  private Reading read(Passage passage, List<Window> windows) {
+  private Reading read(Passage passage, List<Window> windows, String language) {
     int[][] rows = new int[windows.size()][];
     int[] lengths = new int[windows.size()];
     for (int w = 0; w < rows.length; w++) {
@@ -180,7 +191,7 @@ public final class EncoderTier implements Tier {
       if (weights == null) {
         ownHeads(rows, batch, logits);
       } else {
-        pooled(rows, batch, logits);
+        pooled(rows, batch, language, logits);
       }
     }
     float[][] sentences = new float[passage.sentences().size()][];
@@ -204,14 +215,14 @@ public final class EncoderTier implements Tier {
     }
   }
 
-  private void pooled(int[][] rows, int[] batch, float[][][] logits) {
+  private void pooled(int[][] rows, int[] batch, String language, float[][][] logits) {
     FloatTensor states = session.run(rows, batch, Set.of(part.output())).get(part.output());
     for (int i = 0; i < batch.length; i++) {
       float[] vector = pool(states, i, rows[batch[i]].length);
       logits[batch[i]] = new float[heads.size()][];
       for (int h = 0; h < heads.size(); h++) {
-        HeadWeights.Head head = weights.heads().get(heads.get(h).name());
-        logits[batch[i]][h] = head == null ? null : head.logits(vector);
+        Optional<HeadWeights.Head> head = weights.head(heads.get(h).name(), language);
+        logits[batch[i]][h] = head.map(found -> found.logits(vector)).orElse(null);
       }
     }
   }

@@ -1,20 +1,43 @@
 package io.mailpulse.model.tier;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.model.bundle.BundleException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Linear heads over an encoder's text vector, as a bundle keeps them in a file of a few kilobytes.
  *
  * @param width length of the text vector
  * @param heads by name
+ * @param languages heads by language and name, taken in place of the common one for texts in that
+ *     language; empty where an encoder has none
  */
-public record HeadWeights(int width, Map<String, Head> heads) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record HeadWeights(
+    int width, Map<String, Head> heads, Map<String, Map<String, Head>> languages) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Makes absent languages empty. */
+  public HeadWeights {
+    languages = languages == null ? Map.of() : languages;
+  }
+
+  /** Heads for texts of every language. */
+  public HeadWeights(int width, Map<String, Head> heads) {
+    this(width, heads, Map.of());
+  }
+
+  /** The head of a name for texts in a language; empty if there is no such head. */
+  public Optional<Head> head(String name, String language) {
+    Head common = heads.get(name);
+    return Optional.ofNullable(
+        languages.getOrDefault(language, Map.of()).getOrDefault(name, common));
+  }
 
   /**
    * One head.
@@ -52,27 +75,43 @@ public record HeadWeights(int width, Map<String, Head> heads) {
     } catch (IOException e) {
       throw new BundleException("Heads file: expected linear heads in JSON: " + e.getMessage(), e);
     }
-    read.heads()
+    read.heads().forEach(read::check);
+    read.languages()
         .forEach(
-            (name, head) -> {
-              boolean fits =
-                  head.weights().length == head.labels().size()
-                      && head.bias().length == head.labels().size();
-              for (float[] row : head.weights()) {
-                fits &= row.length == read.width();
-              }
-              if (!fits) {
-                throw new BundleException(
-                    "Heads file: head "
-                        + name
-                        + ": expected "
-                        + head.labels().size()
-                        + " rows of "
-                        + read.width()
-                        + " and as many biases");
-              }
-            });
+            (language, own) ->
+                own.forEach(
+                    (name, head) -> {
+                      read.check(name + " of " + language, head);
+                      Head common = read.heads().get(name);
+                      if (common == null || !common.labels().equals(head.labels())) {
+                        throw new BundleException(
+                            "Heads file: head "
+                                + name
+                                + " of "
+                                + language
+                                + ": expected the labels of the common head, found "
+                                + head.labels());
+                      }
+                    }));
     return read;
+  }
+
+  private void check(String name, Head head) {
+    boolean fits =
+        head.weights().length == head.labels().size() && head.bias().length == head.labels().size();
+    for (float[] row : head.weights()) {
+      fits &= row.length == width;
+    }
+    if (!fits) {
+      throw new BundleException(
+          "Heads file: head "
+              + name
+              + ": expected "
+              + head.labels().size()
+              + " rows of "
+              + width
+              + " and as many biases");
+    }
   }
 
   /** As a bundle keeps it. */

@@ -1,5 +1,7 @@
 package io.mailpulse.model.training;
 
+import static java.util.stream.Collectors.toList;
+
 import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.bundle.ModelManifest;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Gives a bundle of the fast tier its encoders: trains linear heads over frozen encoders, fits the
@@ -55,7 +58,7 @@ final class EncoderHeadTraining {
    *
    * @param fast bundle of the fast tier
    * @param trained bundle whose heads are taken as they are, to be mixed with another fast tier;
-   *     empty to train them
+   *     heads that it does not have are trained
    * @param folder to write
    */
   ModelBundle write(ModelBundle fast, Optional<ModelBundle> trained, Path folder)
@@ -71,10 +74,10 @@ final class EncoderHeadTraining {
         vectors.clear();
         try (EncoderTier frozen =
             EncoderTier.headless(fast, part(encoder, file, Calibration.NONE))) {
+          boolean known =
+              trained.map(bundle -> bundle.manifest().files().containsKey(file)).orElse(false);
           HeadWeights heads =
-              trained.isPresent()
-                  ? HeadWeights.parse(trained.get().file(file))
-                  : train(frozen, encoder);
+              known ? HeadWeights.parse(trained.get().file(file)) : train(frozen, encoder);
           files.put(file, heads.toJson());
           var mix = new Mix(manifest, fastTier, frozen, heads, encoder);
           Calibration calibration = mix.calibrate();
@@ -103,41 +106,69 @@ final class EncoderHeadTraining {
 
   private HeadWeights train(EncoderTier frozen, Encoder encoder) throws IOException {
     Map<String, HeadWeights.Head> heads = new TreeMap<>();
+    Map<String, Map<String, HeadWeights.Head>> own = new TreeMap<>();
     for (Head head : texts.heads()) {
       if (encoder.heads().contains(head.name())) {
-        List<VectorHead.Row> rows = new ArrayList<>();
-        for (Source source : texts.sources()) {
-          if (source.head().equals(head.name())) {
-            rows.addAll(rows(frozen, encoder, head, source));
+        Map<String, List<VectorHead.Row>> byLanguage = rows(frozen, encoder, head);
+        List<VectorHead.Row> all = byLanguage.values().stream().flatMap(List::stream).toList();
+        VectorHead common =
+            VectorHead.train(recipe, head.labels().size(), all, encoder.penalty(), seed);
+        heads.put(head.name(), common.folded(head.labels()));
+        for (String language : encoder.ownHeads()) {
+          if (head == texts.heads().get(0)) {
+            VectorHead adapted =
+                common.adapted(byLanguage.get(language), encoder.ownPenalty(), seed);
+            own.put(language, Map.of(head.name(), adapted.folded(head.labels())));
           }
         }
-        heads.put(head.name(), VectorHead.train(recipe, head.labels(), rows, seed));
       }
     }
-    return new HeadWeights(encoder.width(), heads);
+    return new HeadWeights(encoder.width(), heads, own);
   }
 
-  private List<VectorHead.Row> rows(EncoderTier frozen, Encoder encoder, Head head, Source source)
+  private Map<String, List<VectorHead.Row>> rows(EncoderTier frozen, Encoder encoder, Head head)
       throws IOException {
-    List<LabelledText> chosen =
-        reader.training(source).stream()
-            .filter(text -> encoder.languages().contains(text.language()))
-            .sorted(Comparator.comparingInt(text -> text.text().hashCode() * 0x9E3779B1))
-            .limit(encoder.mostTextsPerSource())
-            .toList();
-    double[] counts = new double[head.labels().size()];
-    for (LabelledText text : chosen) {
-      text.labels().forEach(label -> counts[head.indexOf(label)] += 1.0 / text.labels().size());
-    }
-    double sourceWeight = encoder.sourceWeights().getOrDefault(source.name(), source.weight());
-    List<VectorHead.Row> rows = new ArrayList<>(chosen.size());
-    for (int i = 0; i < chosen.size(); i++) {
-      int[] labels = chosen.get(i).labels().stream().mapToInt(head::indexOf).toArray();
-      double balance = LabelBalance.of(counts, labels);
-      rows.add(
-          new VectorHead.Row(vector(frozen, chosen.get(i).text()), labels, sourceWeight * balance));
+    Map<String, List<VectorHead.Row>> rows = new TreeMap<>();
+    for (Source source : texts.sources()) {
+      if (source.head().equals(head.name())) {
+        addRows(rows, frozen, encoder, head, source);
+      }
     }
     return rows;
+  }
+
+  private void addRows(
+      Map<String, List<VectorHead.Row>> rows,
+      EncoderTier frozen,
+      Encoder encoder,
+      Head head,
+      Source source)
+      throws IOException {
+    double weight = encoder.sourceWeights().getOrDefault(source.name(), source.weight());
+    if (weight == 0) {
+      return;
+    }
+    Map<String, List<LabelledText>> byLanguage =
+        reader.training(source).stream()
+            .filter(text -> encoder.trainedOn().contains(text.language()))
+            .collect(Collectors.groupingBy(LabelledText::language, TreeMap::new, toList()));
+    for (Map.Entry<String, List<LabelledText>> entry : byLanguage.entrySet()) {
+      List<LabelledText> chosen =
+          entry.getValue().stream()
+              .sorted(Comparator.comparingInt(text -> text.text().hashCode() * 0x9E3779B1))
+              .limit(encoder.mostTextsPerSource())
+              .toList();
+      double[] counts = new double[head.labels().size()];
+      for (LabelledText text : chosen) {
+        text.labels().forEach(label -> counts[head.indexOf(label)] += 1.0 / text.labels().size());
+      }
+      for (LabelledText text : chosen) {
+        int[] labels = text.labels().stream().mapToInt(head::indexOf).toArray();
+        double balanced = weight * LabelBalance.of(counts, labels);
+        rows.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+            .add(new VectorHead.Row(vector(frozen, text.text()), labels, balanced));
+      }
+    }
   }
 
   private float[] vector(EncoderTier frozen, String text) {
@@ -190,7 +221,7 @@ final class EncoderHeadTraining {
           String normalised = Normaliser.normalise(text.text());
           if (text.labels().size() == 1 && !normalised.isEmpty()) {
             float[] vector = frozen.vectors(List.of(normalised)).get(0);
-            float[] deep = heads.heads().get(head.name()).logits(vector);
+            float[] deep = heads.head(head.name(), text.language()).orElseThrow().logits(vector);
             float[] shallow =
                 fast.read(List.of(Passage.of(normalised))).get(0).windowLogits()[0][index];
             double temperature =

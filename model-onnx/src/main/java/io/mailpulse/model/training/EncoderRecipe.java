@@ -26,7 +26,12 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
    * One encoder.
    *
    * @param id short name
-   * @param languages ISO 639-1 codes of the texts that train its heads, and that it answers for
+   * @param languages ISO 639-1 codes that it answers for
+   * @param trainedOn codes of the texts that train its heads; if absent those it answers for
+   * @param ownHeads codes of languages that get a sentiment head of their own, adapted from the
+   *     common one
+   * @param penalty on the squared weights of the heads
+   * @param ownPenalty on the squared distance of a language's own head from the common one
    * @param model its graph
    * @param tokenizer its tokenizer
    * @param inputPrefix before every text
@@ -42,6 +47,10 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
   record Encoder(
       String id,
       List<String> languages,
+      List<String> trainedOn,
+      List<String> ownHeads,
+      double penalty,
+      double ownPenalty,
       FileRef model,
       FileRef tokenizer,
       String inputPrefix,
@@ -52,7 +61,14 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
       double weight,
       List<String> heads,
       int mostTextsPerSource,
-      Map<String, Double> sourceWeights) {}
+      Map<String, Double> sourceWeights) {
+
+    /** Makes absent lists their defaults. */
+    Encoder {
+      trainedOn = trainedOn == null ? languages : trainedOn;
+      ownHeads = ownHeads == null ? List.of() : ownHeads;
+    }
+  }
 
   /** The recipe of the bundle that is committed. */
   static EncoderRecipe ofDefault() throws IOException {

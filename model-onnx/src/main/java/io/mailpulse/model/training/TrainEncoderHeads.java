@@ -34,7 +34,8 @@ public final class TrainEncoderHeads {
    *
    * @param data folder of labelled sets, as the recipe names them
    * @param fast bundle with a fast tier
-   * @param trained bundle whose heads are taken as they are; empty to train them
+   * @param trained bundle whose heads are taken as they are; those it lacks are trained, all of
+   *     them if it is empty
    * @param output folder of the bundle; made if it is not there
    * @return {@code name@version} of what was written
    * @throws IOException if a set cannot be read

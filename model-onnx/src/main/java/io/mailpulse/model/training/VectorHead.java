@@ -6,7 +6,9 @@ import java.util.SplittableRandom;
 
 /**
  * Trains multinomial logistic regression over dense vectors: vectors are standardised, Adam steps
- * in batches under a fixed seed, and the standardisation is folded back into the weights.
+ * in batches under a fixed seed, and the standardisation is folded back into the weights. A penalty
+ * pulls the weights towards zero, or, for a head that adapts another to some rows, towards those of
+ * the other.
  */
 final class VectorHead {
 
@@ -19,6 +21,7 @@ final class VectorHead {
   private final int labels;
   private final int width;
   private final double[] weights;
+  private final double[] anchor;
   private final double[] mean;
   private final double[] scale;
 
@@ -37,16 +40,39 @@ final class VectorHead {
     this.width = width;
     // A row per label, its last cell the bias.
     this.weights = new double[labels * (width + 1)];
+    this.anchor = new double[weights.length];
     this.mean = new double[width];
     this.scale = new double[width];
   }
 
-  static HeadWeights.Head train(
-      EncoderRecipe recipe, List<String> labels, List<Row> rows, long seed) {
-    var head = new VectorHead(recipe, labels.size(), rows.get(0).vector().length);
+  private VectorHead(VectorHead common) {
+    this.recipe = common.recipe;
+    this.labels = common.labels;
+    this.width = common.width;
+    this.weights = common.weights.clone();
+    this.anchor = common.weights;
+    this.mean = common.mean;
+    this.scale = common.scale;
+  }
+
+  /**
+   * Trains a head.
+   *
+   * @param penalty half of it times the squared weights is added to the mean loss
+   */
+  static VectorHead train(
+      EncoderRecipe recipe, int labels, List<Row> rows, double penalty, long seed) {
+    var head = new VectorHead(recipe, labels, rows.get(0).vector().length);
     head.standardise(rows);
-    head.descend(rows, seed);
-    return head.folded(labels);
+    head.descend(rows, penalty, seed);
+    return head;
+  }
+
+  /** This head adapted to some rows; the larger the penalty, the less it moves. */
+  VectorHead adapted(List<Row> rows, double penalty, long seed) {
+    var head = new VectorHead(this);
+    head.descend(rows, penalty, seed);
+    return head;
   }
 
   private void standardise(List<Row> rows) {
@@ -67,7 +93,7 @@ final class VectorHead {
     }
   }
 
-  private void descend(List<Row> rows, long seed) {
+  private void descend(List<Row> rows, double penalty, long seed) {
     double[] first = new double[weights.length];
     double[] second = new double[weights.length];
     double[] slope = new double[weights.length];
@@ -75,21 +101,30 @@ final class VectorHead {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
+    double meanWeight = rows.stream().mapToDouble(Row::weight).average().orElse(1);
     var random = new SplittableRandom(seed);
     long steps = (long) recipe.epochs() * ((rows.size() + BATCH - 1) / BATCH);
     long step = 0;
     for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
       shuffle(order, random);
       for (int from = 0; from < order.length; from += BATCH) {
-        java.util.Arrays.fill(slope, 0);
+        pull(slope, penalty);
         int to = Math.min(order.length, from + BATCH);
         for (int i = from; i < to; i++) {
-          addSlope(slope, rows.get(order[i]), 1.0 / (to - from));
+          addSlope(slope, rows.get(order[i]), 1 / (meanWeight * (to - from)));
         }
         step++;
         double rate = recipe.learningRate() * (1 - (double) step / (steps + 1));
         move(slope, first, second, step, rate);
       }
+    }
+  }
+
+  /** Biases are free. */
+  private void pull(double[] slope, double penalty) {
+    for (int i = 0; i < slope.length; i++) {
+      boolean bias = i % (width + 1) == width;
+      slope[i] = bias ? 0 : penalty * (weights[i] - anchor[i]);
     }
   }
 
@@ -133,7 +168,8 @@ final class VectorHead {
     }
   }
 
-  private HeadWeights.Head folded(List<String> names) {
+  /** Weights over vectors as the encoder gives them. */
+  HeadWeights.Head folded(List<String> names) {
     float[][] rows = new float[labels][width];
     float[] bias = new float[labels];
     for (int k = 0; k < labels; k++) {
