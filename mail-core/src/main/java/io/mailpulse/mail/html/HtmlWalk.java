@@ -9,6 +9,9 @@ final class HtmlWalk {
   /** A close tag looks this far up for its element, which bounds the work on tag soup. */
   private static final int LOOK_UP = 64;
 
+  /** Where programs put names beside class and id. */
+  private static final String[] OTHER_NAMES = {"name", "data-marker"};
+
   private final String html;
   private final HtmlTokens tokens;
   private final TextLines lines;
@@ -17,6 +20,7 @@ final class HtmlWalk {
   private int preformatted;
   private String hiddenBy;
   private int hiddenDepth;
+  private int markedSpans;
 
   HtmlWalk(String html) {
     this.html = html;
@@ -99,9 +103,19 @@ final class HtmlWalk {
         // Browsers read <div/> as an open tag, XHTML mails mean an empty one; both get a line end.
         closeDownTo(open.size() - 1);
       }
-    } else if (mark != null && name.equals("span")) {
+    } else if (name.equals("span") && !tokens.selfClosed()) {
+      openSpan(mark);
+    }
+  }
+
+  /** Spans matter only if one is marked; then those inside must not be taken for its end. */
+  private void openSpan(HtmlMark.Kind mark) {
+    if (mark != null) {
       lines.endLine();
-      open(name, mark);
+      open("span", mark);
+      markedSpans++;
+    } else if (markedSpans > 0) {
+      open.add(OpenBlock.innerSpan());
     }
   }
 
@@ -231,11 +245,15 @@ final class HtmlWalk {
   private void closeDownTo(int size) {
     while (open.size() > size) {
       var block = open.remove(open.size() - 1);
+      if (block.isInnerSpan()) {
+        continue;
+      }
       if (block.preformatted()) {
         preformatted--;
       }
       close(block);
       if (block.mark() != null) {
+        markedSpans -= block.name().equals("span") ? 1 : 0;
         marks.add(new HtmlMark(block.mark(), block.startLine, lines.lineNumber()));
       }
     }
@@ -270,7 +288,11 @@ final class HtmlWalk {
     String id = tokens.attribute("id");
     var kind = classes.isEmpty() ? null : MarkNames.get().ofClasses(classes);
     if (kind == null && !id.isEmpty()) {
-      kind = MarkNames.get().ofId(id);
+      kind = MarkNames.get().of("id", id);
+    }
+    for (int i = 0; kind == null && i < OTHER_NAMES.length; i++) {
+      String value = tokens.attribute(OTHER_NAMES[i]);
+      kind = value.isEmpty() ? null : MarkNames.get().of(OTHER_NAMES[i], value);
     }
     if (name.equals("blockquote")) {
       boolean cited =
@@ -302,7 +324,10 @@ final class HtmlWalk {
       return false;
     }
     String plain = style.replace(" ", "").toLowerCase(Locale.ROOT);
-    return plain.contains("border-top:solid#e1e1e1") || plain.contains("border-top:solid#b5c4df");
+    int rule = plain.indexOf("border-top:");
+    int end = rule < 0 ? -1 : plain.indexOf(';', rule);
+    String border = rule < 0 ? "" : plain.substring(rule, end < 0 ? plain.length() : end);
+    return border.contains("solid") && (border.contains("#e1e1e1") || border.contains("#b5c4df"));
   }
 
   private static boolean isTablePart(String name) {
@@ -326,6 +351,15 @@ final class HtmlWalk {
       this.mark = mark;
       this.preformatted = preformatted;
       this.tight = tight;
+    }
+
+    /** A span in a marked one: nothing but its end is of interest. */
+    static OpenBlock innerSpan() {
+      return new OpenBlock("span", null, false, false);
+    }
+
+    boolean isInnerSpan() {
+      return mark == null && name.equals("span");
     }
 
     String name() {

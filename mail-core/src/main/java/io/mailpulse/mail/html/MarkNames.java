@@ -41,9 +41,9 @@ final class MarkNames {
     return null;
   }
 
-  /** The mark of an element with this id, or null. */
-  HtmlMark.Kind ofId(String id) {
-    return lookUp("id ", id);
+  /** The mark of an element with this value of an attribute other than class, or null. */
+  HtmlMark.Kind of(String attribute, String value) {
+    return lookUp(attribute + " ", value);
   }
 
   private HtmlMark.Kind lookUp(String attribute, String name) {

@@ -209,4 +209,44 @@ class ClientsTest {
       }
     }
   }
+
+  @Nested
+  class Pages {
+    static Stream<Row> pages() {
+      return ClientTables.rows("pages");
+    }
+
+    static Stream<Row> answered() {
+      return pages().filter(row -> row.cell(1).equals("reply"));
+    }
+
+    static Stream<Row> passedOn() {
+      return pages().filter(row -> row.cell(1).equals("forward"));
+    }
+
+    @Test
+    void theTableIsBroad() {
+      assertThat(pages().map(row -> row.cell(0).split("-")[0]).distinct()).hasSizeGreaterThan(40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void onlyTheSendersWordsOfAPageAreTheReply(Row row) {
+      var result = segmenter.segmentHtml(row.cell(2), "Re: Pump 7");
+      assertThat(result.reply()).isEqualTo(OWN);
+      assertThat(result.forwarded()).isEmpty();
+      assertThat(kinds(result)).contains(SegmentKind.QUOTED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("passedOn")
+    void aPageThatPassesAMailOnNamesItsSender(Row row) {
+      var result = segmenter.segmentHtml(row.cell(2), "");
+      assertThat(result.reply()).isEqualTo(OWN);
+      var mail = result.forwarded().get(0);
+      assertThat(mail.from()).isEqualTo(new Mailbox("Ada Lorenz", "ada@example.org"));
+      assertThat(mail.subject()).isEqualTo("Pump 7");
+      assertThat(mail.body()).isEqualTo("The pump leaks.");
+    }
+  }
 }
