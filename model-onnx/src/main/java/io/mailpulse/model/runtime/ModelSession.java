@@ -35,7 +35,7 @@ public final class ModelSession implements AutoCloseable {
   private static final Map<String, ModelSession> OPEN = new HashMap<>();
 
   private final String key;
-  private final OrtEnvironment environment;
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final RuntimeSettings settings;
   private final GraphFacts facts;
@@ -43,14 +43,8 @@ public final class ModelSession implements AutoCloseable {
   private final ConcurrentLinkedQueue<TokenBuffers> buffers = new ConcurrentLinkedQueue<>();
   private int holders = 1;
 
-  private ModelSession(
-      String key,
-      OrtEnvironment environment,
-      OrtSession session,
-      RuntimeSettings settings,
-      GraphFacts facts) {
+  private ModelSession(String key, OrtSession session, RuntimeSettings settings, GraphFacts facts) {
     this.key = key;
-    this.environment = environment;
     this.session = session;
     this.settings = settings;
     this.facts = facts;
@@ -79,25 +73,15 @@ public final class ModelSession implements AutoCloseable {
 
   private static ModelSession load(String key, byte[] model, RuntimeSettings settings) {
     GraphFacts facts = GraphFacts.of(model);
-    var environment = OrtEnvironment.getEnvironment();
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      options.addConfigEntry("session.inter_op.allow_spinning", "0");
-      if (settings.device() == RuntimeSettings.Device.CUDA) {
-        options.addCUDA();
-      }
-      OrtSession session = environment.createSession(model, options);
+    try {
+      OrtSession session = GraphOpening.open(model, settings);
       try {
         checkInputs(session);
       } catch (BundleException | OrtException e) {
         session.close();
         throw e;
       }
-      return new ModelSession(key, environment, session, settings, facts);
+      return new ModelSession(key, session, settings, facts);
     } catch (OrtException e) {
       throw new BundleException(
           "Graph: ONNX Runtime refuses it on " + settings.device() + ": " + e.getMessage(), e);
