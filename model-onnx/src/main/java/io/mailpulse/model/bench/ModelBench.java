@@ -74,6 +74,7 @@ public final class ModelBench {
     bench.fastTier(LONG, 400);
     bench.padding();
     for (EncoderPart part : bench.bundle.manifest().encoders()) {
+      new GraphBench(bench.bundle, bench.timer, figures).run(part);
       if (part.languages().contains("en")) {
         bench.tokenizer(part, SHORT, 2000);
         bench.tokenizer(part, LONG, 400);
