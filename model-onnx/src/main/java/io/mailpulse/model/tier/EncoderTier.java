@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 public final class EncoderTier implements Tier {
 
   /** Windows of one mail that are read where the fast tier has read all of it. */
-  static final int MOST_WINDOWS = 8;
+  static final int MOST_WINDOWS = 3;
 
   private static final String UNSTATED = "";
 
