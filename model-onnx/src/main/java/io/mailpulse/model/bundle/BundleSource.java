@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/**
- * Where the files of a bundle come from. An engine that reads object stores hands in its own: the
- * model module knows no file system but the local one.
- */
+/** Where the files of a bundle come from. An engine that reads other stores hands in its own. */
 public interface BundleSource {
 
   /** How messages call this source. */
@@ -29,7 +26,8 @@ public interface BundleSource {
   byte[] read(String name) throws IOException;
 
   /**
-   * The source that a location names: {@code classpath:FOLDER}, a folder, or a {@code .zip} file.
+   * The source that a location names: {@code classpath:FOLDER}, {@code s3://BUCKET/PREFIX}, a
+   * folder, or a {@code .zip} file.
    *
    * @throws BundleException if there is nothing of the kind
    */
@@ -37,12 +35,15 @@ public interface BundleSource {
     if (location.startsWith(ClassPath.SCHEME)) {
       return new ClassPath(location.substring(ClassPath.SCHEME.length()));
     }
+    if (location.startsWith(S3BundleSource.SCHEME)) {
+      return S3BundleSource.of(location);
+    }
     if (location.matches("[a-z0-9]{2,10}://.*")) {
       throw new BundleException(
           "Model bundle "
               + location
-              + ": expected classpath:, a folder or a .zip file; found another scheme. Hand in a"
-              + " BundleSource that reads it.");
+              + ": expected classpath:, s3://, a folder or a .zip file; found another scheme. Hand"
+              + " in a BundleSource that reads it.");
     }
     Path path = Path.of(location);
     if (Files.isDirectory(path)) {

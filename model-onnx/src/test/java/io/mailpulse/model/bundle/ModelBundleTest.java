@@ -75,7 +75,7 @@ class ModelBundleTest {
     assertThatThrownBy(() -> ModelBundle.open(folder.resolve("nowhere").toString()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("found nothing there");
-    assertThatThrownBy(() -> ModelBundle.open("s3://models/small"))
+    assertThatThrownBy(() -> ModelBundle.open("gs://models/small"))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("BundleSource");
   }
