@@ -5,6 +5,7 @@ import io.mailpulse.local.lines.Json;
 import io.mailpulse.local.service.Folders;
 import io.mailpulse.mail.mailbox.MailboxReader;
 import io.mailpulse.mail.mailbox.RawMail;
+import io.mailpulse.model.bench.BenchSettings;
 import io.mailpulse.model.bench.ModelBench;
 import io.mailpulse.model.bundle.ModelBundle;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = {
       "Measure speed, one JSON line per figure, each beside a baseline measured in the same run.",
-      "model: tokenizer, fast tier, encoder, padding, memory.",
+      "model: tokenizer, fast tier, encoders, padding, memory.",
       "flink: the chain in Flink beside the same chain in a plain loop."
     },
     mixinStandardHelpOptions = true)
@@ -39,6 +41,20 @@ final class BenchVerb implements Callable<Integer> {
       defaultValue = ModelBundle.DEFAULT_LOCATION,
       description = "Model bundle; default: the one that ships.")
   private String bundle;
+
+  @Option(
+      names = "--node",
+      paramLabel = "FOLDER",
+      description =
+          "model: folder in which 'npm install onnxruntime-node' was run; default: without Node.")
+  private Path node;
+
+  @Option(
+      names = "--texts",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "model: runs over which memory is watched; encoders make a hundredth.")
+  private int texts;
 
   BenchVerb(Console console) {
     this.console = console;
@@ -66,7 +82,8 @@ final class BenchVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     switch (bench) {
-      case MODEL -> ModelBench.run(bundle, figure -> print(figure.toMap()));
+      case MODEL ->
+          ModelBench.run(new BenchSettings(bundle, texts, Optional.ofNullable(node)), this::print);
       case FLINK -> flink();
     }
     return 0;

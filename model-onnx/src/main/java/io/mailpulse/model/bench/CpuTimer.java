@@ -22,6 +22,13 @@ final class CpuTimer {
     long run();
   }
 
+  /** One pass that another process makes and measures. */
+  interface RemotePass {
+
+    /** CPU seconds that it took there. */
+    double seconds();
+  }
+
   /**
    * Texts per CPU second of two passes.
    *
@@ -29,11 +36,21 @@ final class CpuTimer {
    * @return first the one, then the other
    */
   double[] perSecond(int n, Pass one, Pass other) {
+    return perSecond(n, one, () -> seconds(other));
+  }
+
+  /**
+   * Texts per CPU second of a pass here and one in another process.
+   *
+   * @param n texts of one pass
+   * @return first the one, then the other
+   */
+  double[] perSecond(int n, Pass one, RemotePass other) {
     double[] ones = new double[REPETITIONS];
     double[] others = new double[REPETITIONS];
     for (int i = -WARM_UPS; i < REPETITIONS; i++) {
       double first = seconds(one);
-      double second = seconds(other);
+      double second = other.seconds();
       if (i >= 0) {
         ones[i] = first;
         others[i] = second;

@@ -1,11 +1,11 @@
 package io.mailpulse.model.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.Scorers;
+import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.Text;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -36,7 +38,6 @@ public final class ModelBench {
 
   private static final int SHORT = 2;
   private static final int LONG = 17;
-  private static final int RUNS_FOR_MEMORY = 1_000_000;
 
   private final ModelBundle bundle;
   private final Consumer<Figure> figures;
@@ -48,33 +49,19 @@ public final class ModelBench {
     this.figures = figures;
   }
 
-  /** Prints every figure as a JSON line. Argument: a bundle; the default one if absent. */
-  public static void main(String[] args) {
-    var json = new ObjectMapper();
-    run(
-        args.length == 0 ? ModelBundle.DEFAULT_LOCATION : args[0],
-        figure -> {
-          try {
-            System.out.println(json.writeValueAsString(figure.toMap()));
-          } catch (IOException e) {
-            throw new IllegalStateException("Numbers and names are always JSON", e);
-          }
-        });
-  }
-
   /**
    * Measures everything; minutes.
    *
-   * @param location of a bundle with a fast tier
-   * @param figures takes each figure as it is ready
+   * @param lines takes each figure as it is ready, and what was left out, as one JSON line has it
    */
-  public static void run(String location, Consumer<Figure> figures) {
-    var bench = new ModelBench(ModelBundle.open(location), figures);
+  public static void run(BenchSettings settings, Consumer<Map<String, Object>> lines) {
+    var bench =
+        new ModelBench(ModelBundle.open(settings.bundle()), figure -> lines.accept(figure.toMap()));
     bench.fastTier(SHORT, 2000);
     bench.fastTier(LONG, 400);
     bench.padding();
     for (EncoderPart part : bench.bundle.manifest().encoders()) {
-      new GraphBench(bench.bundle, bench.timer, figures).run(part);
+      bench.graphs(part, settings.node(), lines);
       if (part.languages().contains("en")) {
         bench.tokenizer(part, SHORT, 2000);
         bench.tokenizer(part, LONG, 400);
@@ -82,7 +69,18 @@ public final class ModelBench {
         bench.encoder(part, 6, 20);
       }
     }
-    bench.memory();
+    bench.memory(settings.texts());
+  }
+
+  private void graphs(EncoderPart part, Optional<Path> node, Consumer<Map<String, Object>> lines) {
+    var graphs = new GraphBench(bundle, timer, figures);
+    graphs.againstBareLoop(part);
+    try {
+      graphs.againstNode(
+          part, node.orElseThrow(() -> new ScoringException("no folder with it was named")));
+    } catch (ScoringException e) {
+      lines.accept(Map.of("name", part.id() + ", onnxruntime-node", "left_out", e.getMessage()));
+    }
   }
 
   private void fastTier(int sentences, int count) {
@@ -199,27 +197,43 @@ public final class ModelBench {
     }
   }
 
+  private void memory(int texts) {
+    int[][] rows = features(texts(100)).toArray(int[][]::new);
+    byte[] fast = bundle.file(bundle.manifest().ngram().model());
+    memory("fast tier's graph", fast, bundle.manifest().heads().get(0).tensor(), rows, texts);
+    for (EncoderPart part : bundle.manifest().encoders()) {
+      try (Tokenizer tokenizer = Tokenizers.open(bundle.resolve(part.tokenizer()))) {
+        int[][] ids =
+            texts(100).stream()
+                .map(text -> tokenizer.encode(text, part.maxTokens()))
+                .toArray(int[][]::new);
+        memory(part.id(), bundle.resolve(part.model()), part.output(), ids, texts / 100);
+      }
+    }
+  }
+
+  private List<String> texts(int count) {
+    return texts.mails(count, SHORT).stream().map(Normaliser::normalise).toList();
+  }
+
   /** Resident memory after a tenth of the runs and after all of them. */
-  private void memory() {
-    int[][] rows = features(texts.mails(100, SHORT)).toArray(int[][]::new);
-    byte[] model = bundle.file(bundle.manifest().ngram().model());
-    String output = bundle.manifest().heads().get(0).tensor();
+  private void memory(String name, byte[] model, String output, int[][] rows, int runs) {
     try (ModelSession session = ModelSession.open(model, RuntimeSettings.DEFAULT)) {
       double early = 0;
-      for (int i = 0; i < RUNS_FOR_MEMORY; i++) {
+      for (int i = 0; i < runs; i++) {
         session.run(rows, new int[] {i % rows.length}, Set.of(output));
-        if (i == RUNS_FOR_MEMORY / 10) {
+        if (i == runs / 10) {
           early = residentMegabytes();
         }
       }
       figures.accept(
           new Figure(
-              "resident memory after a million runs",
+              "resident memory, " + name + ", after all runs",
               "MB",
               residentMegabytes(),
-              "after a hundred thousand",
+              "after a tenth of them",
               early,
-              RUNS_FOR_MEMORY));
+              runs));
     }
   }
 
