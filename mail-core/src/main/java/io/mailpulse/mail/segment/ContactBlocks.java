@@ -4,6 +4,7 @@ package io.mailpulse.mail.segment;
 final class ContactBlocks {
   private static final int MOST_LINES = 10;
   private static final int MOST_PARAGRAPHS = 3;
+  private static final int MOST_BLANK_LINES = 3;
 
   private final Lines lines;
 
@@ -70,7 +71,9 @@ final class ContactBlocks {
       links += shape.hasLink() ? 1 : 0;
       start = line;
     }
-    return new Block(start, to, reachable, links, false, Shape.of(lines, from).isTitle());
+    var first = Shape.of(lines, from);
+    boolean names = first.isTitle() || first.isRole() && isUnderName(from, from);
+    return new Block(start, to, reachable, links, false, names);
   }
 
   private boolean isPart(int from, int line, Shape shape) {
@@ -78,7 +81,19 @@ final class ContactBlocks {
         || shape.isTitle()
         || shape.isField()
         || shape.isPostal()
-        || shape.isRole() && line > from && isNameOfSender(line - 1);
+        || shape.isRole() && isUnderName(from, line);
+  }
+
+  /** Right under a name, or first in the paragraph below a closing and a name. */
+  private boolean isUnderName(int from, int line) {
+    if (line > from) {
+      return isNameOfSender(line - 1);
+    }
+    int name = lastFilled(Math.max(0, from - MOST_BLANK_LINES), from);
+    return name > 0
+        && name >= from - MOST_BLANK_LINES
+        && isNameOfSender(name)
+        && isClosing(name - 1);
   }
 
   private boolean isNameOfSender(int line) {

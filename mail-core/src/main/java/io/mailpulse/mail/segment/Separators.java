@@ -12,6 +12,10 @@ final class Separators {
   }
 
   private static final int LONGEST = 250;
+
+  /** A phrase so long needs no rule: "please type your reply above this line". */
+  private static final int LONG_PHRASE = 20;
+
   private static final int CUES = Cue.ORIGINAL.bit() | Cue.FORWARD.bit();
 
   private final Lines lines;
@@ -42,7 +46,8 @@ final class Separators {
         && !(ruled >= 3 && end < limit && isRule(text.charAt(Math.min(end + 1, limit - 1))))) {
       return Kind.NONE;
     }
-    boolean enough = ruled >= 2 && (alone || closed || ruled >= 3) || colon && ruled == 0;
+    boolean told = alone && end - start >= LONG_PHRASE;
+    boolean enough = ruled >= 2 && (alone || closed || ruled >= 3) || colon && ruled == 0 || told;
     if (!enough) {
       return Kind.NONE;
     }

@@ -39,7 +39,9 @@ final class Signatures {
         boolean strict =
             lines.text().startsWith("-- ", lines.contentStart(line))
                 || lines.start(line + 1) - lines.start(line) > 3 && lines.length(line) == 2;
-        if (filled <= MOST_LINES && (strict || prose(line + 1, start) <= 2)) {
+        int prose = prose(line + 1, start);
+        boolean signs = prose <= 2 && (prose < filled || lines.length(line) == 2);
+        if (filled <= MOST_LINES && (strict || signs)) {
           start = line;
         } else {
           return start;

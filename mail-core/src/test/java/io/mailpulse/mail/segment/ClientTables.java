@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,13 +25,41 @@ final class ClientTables {
   }
 
   static Stream<Row> rows(String table) {
-    try (InputStream in = ClientTables.class.getResourceAsStream("clients/" + table + ".tsv")) {
+    return lines(table + ".tsv")
+        .map(line -> new Row(Stream.of(line.split("\t")).map(ClientTables::unescape).toList()));
+  }
+
+  /** A whole mail; {@code owners} holds a letter for each line of the text. */
+  record Annotated(String name, String subject, String text, String owners) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Annotated> mails() {
+    var mails = new ArrayList<Annotated>();
+    for (String line : lines("mails.txt").toList()) {
+      if (line.startsWith("= ")) {
+        String[] head = line.substring(2).split(" \\| ", 2);
+        mails.add(new Annotated(head[0], head[1], "", ""));
+      } else {
+        var mail = mails.remove(mails.size() - 1);
+        String text = mail.text() + (line.isEmpty() ? "" : line.substring(2)) + "\n";
+        String owner = line.isEmpty() ? " " : line.substring(0, 1);
+        mails.add(new Annotated(mail.name(), mail.subject(), text, mail.owners() + owner));
+      }
+    }
+    return mails.stream();
+  }
+
+  private static Stream<String> lines(String resource) {
+    try (InputStream in = ClientTables.class.getResourceAsStream("clients/" + resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> new Row(Stream.of(line.split("\t")).map(ClientTables::unescape).toList()));
+          .filter(line -> !line.startsWith("#"));
     } catch (IOException e) {
-      throw new UncheckedIOException(table + ".tsv cannot be read from the test class path", e);
+      throw new UncheckedIOException(resource + " cannot be read from the test class path", e);
     }
   }
 

@@ -2,7 +2,9 @@ package io.mailpulse.mail.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.mail.html.HtmlToText;
 import io.mailpulse.schema.SegmentKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class SegmenterPropertiesTest {
           "\u202b\u00a0",
           "a very long line of words that goes on and on until it is cut by the program that"
               + " wraps");
+  private static final String[] SUBJECTS = {"", "Re: Pump", "Fwd: Pump", "WG: Pump", "Pump"};
   private static final String[] LINE_ENDS = {"\n", "\r\n", "\r"};
 
   private final Segmenter segmenter = new Segmenter();
@@ -69,6 +72,63 @@ class SegmenterPropertiesTest {
     }
   }
 
+  @Test
+  void segmentsCoverMailsOfAllProgramsThatWereDamaged() {
+    var random = new Random(SEED);
+    var mails = new ArrayList<String>();
+    ClientTables.mails().map(ClientTables.Annotated::text).forEach(mails::add);
+    ClientTables.rows("headers")
+        .map(row -> "Hello\n\n" + row.cell(3) + "\n\nx")
+        .forEach(mails::add);
+    ClientTables.rows("attributions").map(row -> row.cell(2) + "\n> x\ny").forEach(mails::add);
+    ClientTables.rows("tails").map(row -> "Hello\n\n" + row.cell(2)).forEach(mails::add);
+    for (int round = 0; round < 6_000; round++) {
+      String text = damaged(random, mails.get(random.nextInt(mails.size())));
+      check(text, segmenter.segment(text, SUBJECTS[round % SUBJECTS.length]), round);
+    }
+  }
+
+  @Test
+  void segmentsCoverPagesOfAllProgramsThatWereDamaged() {
+    var random = new Random(SEED);
+    var pages = ClientTables.rows("pages").map(row -> row.cell(2)).toList();
+    for (int round = 0; round < 2_000; round++) {
+      String page = damaged(random, pages.get(random.nextInt(pages.size())));
+      var result = segmenter.segmentHtml(page, SUBJECTS[round % SUBJECTS.length]);
+      check(result.text(), result, round);
+    }
+  }
+
+  @Test
+  void segmentsCoverLongRunsOfOneThing() {
+    for (String unit : PIECES) {
+      for (String end : LINE_ENDS) {
+        String text = (unit + end).repeat(2_000);
+        check(text, segmenter.segment(text, ""), 0);
+      }
+      String joined = unit.repeat(2_000);
+      check(joined, segmenter.segment(joined, ""), 0);
+    }
+  }
+
+  /** Cuts, repeats, swaps and overwrites pieces, some in the middle of a character. */
+  private static String damaged(Random random, String mail) {
+    var text = new StringBuilder(mail);
+    for (int wound = random.nextInt(4); wound >= 0 && text.length() > 2; wound--) {
+      int at = random.nextInt(text.length());
+      int end = Math.min(text.length(), at + 1 + random.nextInt(40));
+      switch (random.nextInt(6)) {
+        case 0 -> text.delete(at, end);
+        case 1 -> text.insert(at, text.substring(at, end));
+        case 2 -> text.setCharAt(at, (char) random.nextInt(0x10000));
+        case 3 -> text.insert(at, LINE_ENDS[random.nextInt(LINE_ENDS.length)]);
+        case 4 -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())));
+        default -> text.setLength(at);
+      }
+    }
+    return text.toString();
+  }
+
   private static void check(String text, Segmentation result, int round) {
     var rebuilt = new StringBuilder();
     var own = new StringBuilder();
@@ -85,7 +145,7 @@ class SegmenterPropertiesTest {
       }
     }
     assertThat(rebuilt.toString()).as("seed %d, round %d", SEED, round).isEqualTo(result.text());
-    if (!io.mailpulse.mail.html.HtmlToText.isHtml(text)) {
+    if (!HtmlToText.isHtml(text)) {
       assertThat(result.text()).isEqualTo(text);
     }
     assertThat(result.reply()).isEqualTo(own.toString().strip());
