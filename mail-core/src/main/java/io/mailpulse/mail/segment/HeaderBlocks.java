@@ -114,12 +114,11 @@ final class HeaderBlocks {
       return -1;
     }
     int colon = skipDecoration(skipNote(end, limit), limit);
-    boolean cell = colon < limit && lines.text().lastIndexOf('|', colon) > end - 1;
     if (colon < limit && (text.charAt(colon) == ':' || text.charAt(colon) == '：')) {
       return skipDecoration(colon + 1, limit);
     }
     // NetEase writes a table: "| From | Ada |".
-    return cell && lines.first(line) == '|' && lines.last(line) == '|' ? colon : -1;
+    return isCell(line) && holdsBar(end, colon) ? colon : -1;
   }
 
   private Cue label(int line, Map<Cue, String> known) {
@@ -136,6 +135,19 @@ final class HeaderBlocks {
     return null;
   }
 
+  private boolean isCell(int line) {
+    return lines.first(line) == '|' && lines.last(line) == '|';
+  }
+
+  private boolean holdsBar(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (lines.text().charAt(i) == '|') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Thunderbird explains its label: "Kopie (CC):". */
   private int skipNote(int from, int limit) {
     String text = lines.text();
@@ -143,8 +155,12 @@ final class HeaderBlocks {
     if (open >= limit || text.charAt(open) != '(') {
       return from;
     }
-    int close = text.indexOf(')', open);
-    return close > 0 && close < Math.min(limit, open + LONGEST_NOTE) ? close + 1 : from;
+    for (int i = open; i < Math.min(limit, open + LONGEST_NOTE); i++) {
+      if (text.charAt(i) == ')') {
+        return i + 1;
+      }
+    }
+    return from;
   }
 
   private int skipDecoration(int from, int limit) {

@@ -21,7 +21,7 @@ final class MobileLines {
   boolean isMobile(int line) {
     int limit = lines.contentEnd(line);
     int from = skipSymbols(lines.contentStart(line), limit);
-    if (lines.length(line) > LONGEST && text.indexOf("http", from) < 0 || from >= limit) {
+    if (from >= limit || lines.length(line) > LONGEST && !Shape.of(lines, line).hasLink()) {
       return false;
     }
     int alone = match(from, limit, Cue.MOBILE_ALONE);
