@@ -1,0 +1,55 @@
+package io.mailpulse.model.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.Scorers;
+import io.mailpulse.model.evaluation.GoldenSet.Half;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@link GoldenGateTest} for what the engines run: the encoders where the fast tier is unsure. */
+class AutoTierGateTest {
+
+  private static Scorer scorer;
+  private static Evaluation evaluation;
+
+  @BeforeAll
+  static void evaluate() {
+    scorer = Scorers.open(ScorerSettings.defaults().withTier(TierChoice.AUTO));
+    evaluation = Evaluation.of(Labeller.of(scorer), "frozen", GoldenSet.half(Half.FROZEN));
+  }
+
+  @AfterAll
+  static void close() {
+    scorer.close();
+  }
+
+  @Test
+  void labelsTheFrozenHalfAsWellAsBefore() {
+    assertThat(evaluation.macroF1()).isGreaterThan(0.75);
+  }
+
+  @Test
+  void readsEnglishBetterThanTheFastTierDoes() {
+    assertThat(evaluation.languages().get("en").accuracy()).isGreaterThan(0.74);
+  }
+
+  @Test
+  void findsComplaints() {
+    assertThat(evaluation.kinds().get("complaint").accuracy()).isGreaterThan(0.93);
+  }
+
+  @Test
+  void raisesNoAlarmOverMailThatIsNotNegative() {
+    assertThat(evaluation.alerts().falseAlarms()).isZero();
+  }
+
+  @Test
+  void claimsNoMoreConfidenceThanItEarns() {
+    assertThat(evaluation.calibrationError()).isLessThan(0.11);
+  }
+}
