@@ -69,7 +69,7 @@ final class ConfigReader {
         kafka,
         tenants,
         new Read(get(Options.READ_LIMITS)),
-        new Model(get(Options.MODEL_BUNDLE), get(Options.MODEL_TIER)),
+        new Model(get(Options.MODEL_BUNDLE), get(Options.MODEL_TIER), get(Options.MODEL_DEVICE)),
         score,
         new Events(
             get(Options.EVENTS_DISORDER), get(Options.EVENTS_IDLENESS), get(Options.EVENTS_AHEAD)),

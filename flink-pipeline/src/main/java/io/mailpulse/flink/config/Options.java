@@ -7,6 +7,7 @@ import static io.mailpulse.flink.config.Option.required;
 import io.mailpulse.flink.config.PipelineConfig.Addresses;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
+import io.mailpulse.flink.config.PipelineConfig.Device;
 import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
@@ -138,6 +139,12 @@ final class Options {
           OptionType.choice(Tier.class),
           "auto",
           "Which tier answers: auto lets the bundle decide per language.");
+  static final Option<Device> MODEL_DEVICE =
+      of(
+          "model.device",
+          OptionType.choice(Device.class),
+          "cpu",
+          "Where graphs run; cuda needs onnxruntime_gpu in place of onnxruntime.");
 
   static final Option<Integer> SCORE_BATCH =
       of(
@@ -327,6 +334,7 @@ final class Options {
           READ_LIMITS,
           MODEL_BUNDLE,
           MODEL_TIER,
+          MODEL_DEVICE,
           SCORE_BATCH,
           SCORE_LINGER,
           SCORE_THREADS,

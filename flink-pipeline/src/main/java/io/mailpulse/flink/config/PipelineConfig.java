@@ -133,7 +133,13 @@ public record PipelineConfig(
   }
 
   /** Which model answers; bundle {@code default} is the one on the class path. */
-  public record Model(String bundle, Tier tier) implements Serializable {}
+  public record Model(String bundle, Tier tier, Device device) implements Serializable {}
+
+  /** Where the model's graphs run. */
+  public enum Device {
+    CPU,
+    CUDA
+  }
 
   /** Which tier of the model answers. */
   public enum Tier {

@@ -9,6 +9,7 @@ import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
 import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
+import io.mailpulse.flink.config.PipelineConfig.Device;
 import io.mailpulse.flink.config.PipelineConfig.Events;
 import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.Job;
@@ -61,7 +62,7 @@ class PipelineConfigTest {
                         new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
                         Set.of())),
                 new Read(LimitsPreset.DEFAULT),
-                new Model("default", Tier.AUTO),
+                new Model("default", Tier.AUTO, Device.CPU),
                 new Scoring(
                     16,
                     Duration.ofMillis(5),
@@ -112,7 +113,7 @@ class PipelineConfigTest {
                         new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
                         Set.of("de", "en", "fr"))),
                 new Read(LimitsPreset.STRICT),
-                new Model("s3://acme-mailpulse/models/support@2", Tier.FAST),
+                new Model("s3://acme-mailpulse/models/support@2", Tier.FAST, Device.CUDA),
                 new Scoring(
                     32,
                     Duration.ofMillis(2),
