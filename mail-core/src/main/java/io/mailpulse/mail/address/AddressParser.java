@@ -51,8 +51,9 @@ public final class AddressParser {
           at++;
         }
         default -> {
-          entry.text.append(c);
-          at++;
+          int end = endOfText(field, at);
+          entry.text.add(field, at, end);
+          at = end;
         }
       }
       if (addresses.size() >= MAX_ADDRESSES) {
@@ -63,6 +64,19 @@ public final class AddressParser {
     return addresses;
   }
 
+  private static int endOfText(String field, int start) {
+    int at = start;
+    while (at < field.length()) {
+      switch (field.charAt(at)) {
+        case '"', '(', '<', ',', ';', ':' -> {
+          return at;
+        }
+        default -> at++;
+      }
+    }
+    return at;
+  }
+
   private int quoted(String field, int start, Entry entry) {
     int end = unclosedQuote ? field.length() : closingQuote(field, start + 1);
     if (end == field.length()) {
@@ -71,12 +85,14 @@ public final class AddressParser {
       return start + 1;
     }
     entry.quoted = true;
-    for (int at = start + 1; at < end; at++) {
-      if (field.charAt(at) == '\\' && at + 1 < end) {
-        at++;
+    int run = start + 1;
+    for (int at = run; at < end - 1; at++) {
+      if (field.charAt(at) == '\\') {
+        entry.text.add(field, run, at);
+        run = ++at;
       }
-      entry.text.append(field.charAt(at));
     }
+    entry.text.add(field, run, end);
     return end + 1;
   }
 
@@ -94,7 +110,8 @@ public final class AddressParser {
     for (; at < field.length(); at++) {
       char c = field.charAt(at);
       if (c == '\\' && at + 1 < field.length()) {
-        entry.comment.append(field.charAt(++at));
+        at++;
+        entry.comment.add(field, at, at + 1);
       } else if (c == '(') {
         depth++;
       } else if (c == ')') {
@@ -102,7 +119,7 @@ public final class AddressParser {
           return at + 1;
         }
       } else {
-        entry.comment.append(c);
+        entry.comment.add(field, at, at + 1);
       }
     }
     return at;
@@ -201,10 +218,30 @@ public final class AddressParser {
     return address;
   }
 
+  /** Text that mostly comes in one piece. */
+  private static final class Pieces {
+    private String first = "";
+    private StringBuilder all;
+
+    void add(String field, int start, int end) {
+      if (all == null && first.isEmpty()) {
+        first = field.substring(start, end);
+      } else {
+        all = all == null ? new StringBuilder(first) : all;
+        all.append(field, start, end);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return all == null ? first : all.toString();
+    }
+  }
+
   /** What one list entry is made of. */
   private static final class Entry {
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder comment = new StringBuilder();
+    private final Pieces text = new Pieces();
+    private final Pieces comment = new Pieces();
     private String angle;
     private boolean quoted;
   }

@@ -14,7 +14,7 @@ final class EncodedWords {
 
   /** Raw field body to characters: ASCII as it is, else UTF-8, else guessed. */
   static String raw(byte[] bytes, int offset, int length, Set<Defect> defects) {
-    if (TextDecoding.isPlainAscii(bytes, offset, length)) {
+    if (ByteScan.isPlainAscii(bytes, offset, length)) {
       return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
     defects.add(Defect.RAW_HEADER_BYTES);

@@ -41,16 +41,28 @@ final class HeaderDates {
 
   /** The time that a Date field names. */
   static Optional<Instant> parse(String value) {
-    if (value.length() > MAX_LENGTH) {
+    return parse(value, 0);
+  }
+
+  private static Optional<Instant> parse(String value, int start) {
+    if (value.length() - start > MAX_LENGTH) {
       return Optional.empty();
     }
-    return new HeaderDates().read(value);
+    long usual = UsualDate.epochSecond(value, start);
+    return usual == UsualDate.NONE
+        ? new HeaderDates().read(value.substring(start))
+        : Optional.of(Instant.ofEpochSecond(usual));
+  }
+
+  /** Whether a mail can have been sent in a year. */
+  static boolean isYear(int year) {
+    return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
   }
 
   /** The time that a Received field ends with, behind its last semicolon. */
   static Optional<Instant> parseReceived(String value) {
     int semicolon = value.lastIndexOf(';');
-    return semicolon < 0 ? Optional.empty() : parse(value.substring(semicolon + 1));
+    return semicolon < 0 ? Optional.empty() : parse(value, semicolon + 1);
   }
 
   private Optional<Instant> read(String value) {
@@ -219,7 +231,7 @@ final class HeaderDates {
   }
 
   private Optional<Instant> toInstant() {
-    if (day < 1 || month < 1 || year < EARLIEST_YEAR || year > LATEST_YEAR || secondOfDay < 0) {
+    if (day < 1 || month < 1 || !isYear(year) || secondOfDay < 0) {
       return Optional.empty();
     }
     int second = secondOfDay;

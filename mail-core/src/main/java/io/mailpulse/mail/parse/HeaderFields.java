@@ -9,9 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.util.ByteArrayBuffer;
-import org.apache.james.mime4j.util.ByteSequence;
 
 /** The header fields that records are made of, raw until the whole header is read. */
 final class HeaderFields {
@@ -37,15 +34,15 @@ final class HeaderFields {
     this.defects = defects;
   }
 
-  void add(String name, Field field) {
-    switch (name) {
+  void add(HeaderField field) {
+    switch (field.name()) {
       case "from" -> from = first(from, field);
       case "sender" -> sender = first(sender, field);
-      case "to" -> to.add(body(field, defects));
-      case "cc" -> cc.add(body(field, defects));
+      case "to" -> to.add(field.body(defects));
+      case "cc" -> cc.add(field.body(defects));
       case "subject" -> subject = first(subject, field);
       case "date" -> date = first(date, field);
-      case "received" -> received = received == null ? body(field, defects) : received;
+      case "received" -> received = received == null ? field.body(defects) : received;
       case "delivery-date" -> deliveryDate = first(deliveryDate, field);
       case "message-id" -> messageId = first(messageId, field);
       case "in-reply-to" -> inReplyTo = first(inReplyTo, field);
@@ -57,9 +54,9 @@ final class HeaderFields {
     }
   }
 
-  private String first(String earlier, Field field) {
+  private String first(String earlier, HeaderField field) {
     if (earlier == null || earlier.isBlank()) {
-      return body(field, defects);
+      return field.body(defects);
     }
     defects.add(Defect.REPEATED_FIELD);
     return earlier;
@@ -73,22 +70,6 @@ final class HeaderFields {
         || messageId != null
         || received != null
         || !to.isEmpty();
-  }
-
-  /** The body of a field, still folded and encoded. */
-  static String body(Field field, Set<Defect> defects) {
-    ByteSequence raw = field.getRaw();
-    if (raw == null) {
-      return field.getBody();
-    }
-    byte[] bytes = raw instanceof ByteArrayBuffer buffer ? buffer.buffer() : raw.toByteArray();
-    int length = raw.length();
-    int colon = 0;
-    while (colon < length && bytes[colon] != ':') {
-      colon++;
-    }
-    int start = Math.min(colon + 1, length);
-    return EncodedWords.raw(bytes, start, length - start, defects);
   }
 
   MailHeaders toHeaders() {

@@ -3,7 +3,6 @@ package io.mailpulse.mail.parse;
 import io.mailpulse.mail.address.HeaderAddress;
 import io.mailpulse.schema.MailKind;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,8 @@ import java.util.Set;
 final class KindSignals {
 
   private static final Set<String> SIGNALS = Set.copyOf(ResourceLines.of("kind-headers.txt"));
-  private static final List<String> MACHINE_SENDERS = ResourceLines.of("machine-senders.txt");
+  private static final MachineSenders MACHINE_SENDERS =
+      new MachineSenders(ResourceLines.of("machine-senders.txt"));
   private static final SubjectPrefixes AUTO_REPLY_SUBJECTS =
       new SubjectPrefixes(ResourceLines.of("auto-reply-subjects.txt"));
   private static final SubjectPrefixes BOUNCE_SUBJECTS =
@@ -30,7 +30,12 @@ final class KindSignals {
   private boolean digest;
 
   static boolean isSignal(String headerName) {
-    return SIGNALS.contains(headerName) || headerName.startsWith("list-");
+    return SIGNALS.contains(headerName);
+  }
+
+  /** Names of the header fields that tell a kind. */
+  static Set<String> names() {
+    return SIGNALS;
   }
 
   void header(String name, String value) {
@@ -116,7 +121,7 @@ final class KindSignals {
     if (!submitted.startsWith("no") || digest) {
       return true;
     }
-    if (isMachineSender(mail)) {
+    if (MACHINE_SENDERS.match(senderLocalPart(mail))) {
       return true;
     }
     if (isDiscussionList()) {
@@ -151,20 +156,6 @@ final class KindSignals {
 
   private String precedence() {
     return headers.getOrDefault("precedence", "");
-  }
-
-  private static boolean isMachineSender(MailHeaders mail) {
-    String local = senderLocalPart(mail);
-    for (String machine : MACHINE_SENDERS) {
-      // A trailing star marks a prefix: bounces+4711 and the like.
-      boolean prefix = machine.endsWith("*");
-      if (prefix
-          ? local.startsWith(machine.substring(0, machine.length() - 1))
-          : local.equals(machine)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String senderLocalPart(MailHeaders mail) {

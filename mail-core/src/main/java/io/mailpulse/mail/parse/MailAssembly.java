@@ -8,8 +8,6 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.util.ByteSequence;
 
 /** A mail while its tokens come in: the tree of its parts, its header fields, its nested mails. */
 final class MailAssembly {
@@ -39,11 +37,9 @@ final class MailAssembly {
     headerBytes = 0;
   }
 
-  void field(Field field, ParseLimits limits) throws MailParseException {
-    ByteSequence raw = field.getRaw();
-    int length = raw == null ? 0 : raw.length();
-    headerBytes += length;
-    sizeBytes += length;
+  void field(HeaderField field, ParseLimits limits) throws MailParseException {
+    headerBytes += field.length();
+    sizeBytes += field.length();
     if (++headerFields > limits.maxHeaderCount()) {
       throw MailParseException.breach(
           FailureKind.TOO_MANY_HEADERS, "maxHeaderCount", limits.maxHeaderCount(), headerFields);
@@ -52,47 +48,35 @@ final class MailAssembly {
       throw MailParseException.breach(
           FailureKind.HEADER_TOO_LARGE, "maxHeaderBytes", limits.maxHeaderBytes(), headerBytes);
     }
-    String name = field.getNameLowerCase();
+    String name = field.name();
     if (name.startsWith("content-")) {
-      contentField(name, HeaderFields.body(field, defects));
+      contentField(name, field);
     }
     if (path.size() == 1) {
-      fieldCount += isFieldName(name) ? 1 : 0;
-      fields.add(name, field);
+      fieldCount += FieldNames.isUsual(name) ? 1 : 0;
+      fields.add(field);
       if (KindSignals.isSignal(name)) {
-        signals.header(name, HeaderFields.body(field, defects));
+        signals.header(name, field.body(defects));
       }
     }
   }
 
-  /** A name as mail programs write them; bytes of a picture have colons too. */
-  private static boolean isFieldName(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean usual = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
-      if (!usual && c != '.') {
-        return false;
-      }
-    }
-    return !name.isEmpty();
-  }
-
-  private void contentField(String name, String body) {
+  private void contentField(String name, HeaderField field) {
     MailPart part = path.element();
     switch (name) {
       case "content-type" -> {
         if (part.contentType == HeaderParameters.NONE) {
-          part.contentType = HeaderParameters.parse(body, defects);
+          part.contentType = field.parameters(defects);
         }
       }
       case "content-disposition" -> {
         if (part.disposition == HeaderParameters.NONE) {
-          part.disposition = HeaderParameters.parse(body, defects);
+          part.disposition = field.parameters(defects);
         }
       }
       case "content-transfer-encoding" -> {
         if (part.transferEncoding.isEmpty()) {
-          part.transferEncoding = HeaderParameters.parse(body, defects).value();
+          part.transferEncoding = field.parameters(defects).value();
         }
       }
       default -> {

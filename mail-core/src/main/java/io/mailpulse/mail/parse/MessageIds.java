@@ -81,14 +81,24 @@ public final class MessageIds {
 
   /** Part of a field without white space, control characters and stray brackets. */
   private static String compact(String field, int start, int end) {
-    var out = new StringBuilder(end - start);
-    for (int i = start; i < end; i++) {
-      char c = field.charAt(i);
-      if (c > ' ' && c != 0x7f && c != '<' && c != '>') {
-        out.append(c);
+    int clean = start;
+    while (clean < end && isPartOfId(field.charAt(clean))) {
+      clean++;
+    }
+    if (clean == end) {
+      return field.substring(start, end);
+    }
+    var out = new StringBuilder(end - start).append(field, start, clean);
+    for (int i = clean; i < end; i++) {
+      if (isPartOfId(field.charAt(i))) {
+        out.append(field.charAt(i));
       }
     }
     return out.toString();
+  }
+
+  private static boolean isPartOfId(char c) {
+    return c > ' ' && c != 0x7f && c != '<' && c != '>';
   }
 
   private static boolean isUsable(String id) {

@@ -29,6 +29,9 @@ public final class MimeParser {
 
   private final ParseLimits limits;
   private final PartReader partReader;
+  private final HeaderField field = new HeaderField();
+  private final MimeTokenStream tokens =
+      new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, field, new PartDescriptors(field));
 
   /**
    * Makes a parser.
@@ -75,8 +78,6 @@ public final class MimeParser {
   /** The parse of one mail. */
   private final class Run {
 
-    private final MimeTokenStream tokens =
-        new MimeTokenStream(CONFIG, DecodeMonitor.SILENT, null, new PartDescriptors());
     private final Deque<MailAssembly> open = new ArrayDeque<>();
     private final boolean junkBefore;
     private MailAssembly top;
@@ -108,7 +109,7 @@ public final class MimeParser {
         case T_START_MESSAGE -> startMail();
         case T_END_MESSAGE -> endMail();
         case T_START_HEADER -> open.element().startHeader();
-        case T_FIELD -> open.element().field(tokens.getField(), limits);
+        case T_FIELD -> open.element().field(field, limits);
         case T_START_MULTIPART -> {
           open.element().startMultipart(tokens.getBodyDescriptor().getMimeType());
           deeper();

@@ -15,15 +15,22 @@ final class PartDescriptors implements BodyDescriptorBuilder {
   private static final String PLAIN = "text/plain";
   private static final String MAIL = "message/rfc822";
 
+  private final HeaderField current;
   private final String implied;
   private HeaderParameters contentType = HeaderParameters.NONE;
   private String transferEncoding = "";
 
-  PartDescriptors() {
-    this(PLAIN);
+  /**
+   * Makes the descriptors of a mail.
+   *
+   * @param current the field that was read last
+   */
+  PartDescriptors(HeaderField current) {
+    this(current, PLAIN);
   }
 
-  private PartDescriptors(String implied) {
+  private PartDescriptors(HeaderField current, String implied) {
+    this.current = current;
     this.implied = implied;
   }
 
@@ -37,21 +44,17 @@ final class PartDescriptors implements BodyDescriptorBuilder {
   public Field addField(RawField field) {
     String name = field.getNameLowerCase();
     if (name.equals("content-type") && contentType == HeaderParameters.NONE) {
-      contentType = parse(field);
+      contentType = current.parameters();
     } else if (name.equals("content-transfer-encoding") && transferEncoding.isEmpty()) {
-      transferEncoding = parse(field).value();
+      transferEncoding = current.parameters().value();
     }
     return field;
   }
 
-  private static HeaderParameters parse(RawField field) {
-    return HeaderParameters.parse(
-        HeaderFields.body(field, TextDecoding.noDefects()), TextDecoding.noDefects());
-  }
-
   @Override
   public BodyDescriptorBuilder newChild() {
-    return new PartDescriptors(contentType.value().equals("multipart/digest") ? MAIL : PLAIN);
+    boolean digest = contentType.value().equals("multipart/digest");
+    return new PartDescriptors(current, digest ? MAIL : PLAIN);
   }
 
   @Override

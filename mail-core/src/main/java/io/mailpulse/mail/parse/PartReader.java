@@ -141,10 +141,8 @@ final class PartReader {
 
   private static boolean isGarbage(String text) {
     int broken = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\ufffd') {
-        broken++;
-      }
+    for (int at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+      broken++;
     }
     return broken > 0 && broken * GARBAGE_DIVISOR > text.length();
   }
@@ -212,13 +210,16 @@ final class PartReader {
 
   /** LF line ends, in place. */
   private static int plainLines(byte[] bytes, int length) {
-    int out = 0;
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] != '\r') {
-        bytes[out++] = bytes[i];
-      } else if (i + 1 == length || bytes[i + 1] != '\n') {
+    int at = ByteScan.indexOf(bytes, 0, length, (byte) '\r');
+    int out = at;
+    while (at < length) {
+      if (at + 1 == length || bytes[at + 1] != '\n') {
         bytes[out++] = '\n';
       }
+      int next = ByteScan.indexOf(bytes, at + 1, length, (byte) '\r');
+      System.arraycopy(bytes, at + 1, bytes, out, next - at - 1);
+      out += next - at - 1;
+      at = next;
     }
     return out;
   }

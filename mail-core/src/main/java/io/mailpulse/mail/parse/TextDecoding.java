@@ -22,6 +22,8 @@ final class TextDecoding {
   /** Enough for the detector to decide; reading on only costs time. */
   private static final int DETECTION_BYTES = 4 << 10;
 
+  private static final byte ESCAPE = 0x1b;
+
   private static final int SPRINKLED_DIVISOR = 6;
 
   /** Below this share of broken characters a text is damaged, not wrongly labelled. */
@@ -38,7 +40,7 @@ final class TextDecoding {
   static String decode(byte[] bytes, int offset, int length, String declared, Set<Defect> defects) {
     Optional<Charset> charset =
         declared == null || declared.isBlank() ? Optional.empty() : Charsets.named(declared);
-    if (isPlainAscii(bytes, offset, length)
+    if (ByteScan.isPlainAscii(bytes, offset, length)
         && charset.map(TextDecoding::isAsciiBased).orElse(true)) {
       return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
@@ -91,7 +93,7 @@ final class TextDecoding {
 
   /** Decodes text that declares nothing. */
   static String guess(byte[] bytes, int offset, int length, Set<Defect> defects) {
-    boolean escapes = indexOfEscape(bytes, offset, length) >= 0;
+    boolean escapes = ByteScan.indexOf(bytes, offset, offset + length, ESCAPE) < offset + length;
     String utf8 = escapes ? null : strict(StandardCharsets.UTF_8, bytes, offset, length);
     if (utf8 != null) {
       return utf8;
@@ -128,7 +130,7 @@ final class TextDecoding {
       int lineEnd = start;
       boolean foreign = false;
       while (lineEnd < end && bytes[lineEnd] != '\n') {
-        foreign |= bytes[lineEnd] < 0 || bytes[lineEnd] == 0x1b;
+        foreign |= bytes[lineEnd] < 0 || bytes[lineEnd] == ESCAPE;
         lineEnd++;
       }
       if (foreign) {
@@ -175,15 +177,6 @@ final class TextDecoding {
     }
   }
 
-  static boolean isPlainAscii(byte[] bytes, int offset, int length) {
-    for (int i = offset, end = offset + length; i < end; i++) {
-      if (bytes[i] < 0 || bytes[i] == 0x1b) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   static boolean isAsciiBased(Charset charset) {
     String name = charset.name();
     return !(charset == Utf7.CHARSET
@@ -199,15 +192,6 @@ final class TextDecoding {
     return name.startsWith("windows-125")
         || name.startsWith("ISO-8859-")
         || name.equals("US-ASCII");
-  }
-
-  private static int indexOfEscape(byte[] bytes, int offset, int length) {
-    for (int i = offset, end = offset + length; i < end; i++) {
-      if (bytes[i] == 0x1b) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static int byteOrderMark(byte[] b, int o, int length) {
