@@ -1,6 +1,9 @@
 package io.mailpulse.local.cli;
 
 import io.mailpulse.flink.bench.PipelineBench;
+import io.mailpulse.local.bench.Effort;
+import io.mailpulse.local.bench.MailBench;
+import io.mailpulse.local.bench.MailFigure;
 import io.mailpulse.local.lines.Json;
 import io.mailpulse.local.service.Folders;
 import io.mailpulse.mail.mailbox.MailboxReader;
@@ -12,18 +15,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
     description = {
       "Measure speed, one JSON line per figure, each beside a baseline measured in the same run.",
+      "mail: parsing, redaction, language, and the cost of every step on large and hostile texts;"
+          + " a table for people on standard error.",
       "model: tokenizer, fast tier, encoders, padding, memory.",
       "flink: the chain in Flink beside the same chain in a plain loop."
     },
@@ -61,20 +70,48 @@ final class BenchVerb implements Callable<Integer> {
   }
 
   @Option(
-      names = "--mails",
+      names = {"--mails", "--mail"},
       paramLabel = "PATH",
-      description = "flink: mailbox to measure with; default: the samples.")
+      description = "mail, flink: mailbox to measure with; default: the samples.")
   private Path mails;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "5000",
-      description = "flink: mails in a measurement, more than 500.")
+      description = {
+        "mail: the mails of the mailbox to take at most.",
+        "flink: mails in a measurement, more than 500."
+      })
   private int count;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "mail: measurements of each figure, whose median counts; ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "0.3",
+      description = "mail: CPU time of one measurement; ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1024,32768,1048576",
+      description = "mail: characters of the growing texts, comma separated; ${DEFAULT-VALUE}.")
+  private List<Integer> sizes;
+
+  @Spec private CommandSpec spec;
 
   /** What can be measured. */
   enum Bench {
+    MAIL,
     MODEL,
     FLINK
   }
@@ -82,6 +119,7 @@ final class BenchVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     switch (bench) {
+      case MAIL -> mail();
       case MODEL ->
           ModelBench.run(new BenchSettings(bundle, texts, Optional.ofNullable(node)), this::print);
       case FLINK -> flink();
@@ -89,10 +127,34 @@ final class BenchVerb implements Callable<Integer> {
     return 0;
   }
 
+  private void mail() throws IOException {
+    Effort effort;
+    try {
+      effort = new Effort(rounds, seconds, sizes);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    List<byte[]> taken;
+    try (Stream<RawMail> read = MailboxReader.open(mailbox())) {
+      taken = read.limit(count).map(RawMail::bytes).toList();
+    }
+    console.err().println(MailFigure.titles());
+    MailBench.run(
+        taken,
+        effort,
+        figure -> {
+          console.err().println(figure.toRow());
+          print(figure.toMap());
+        });
+  }
+
+  private Path mailbox() {
+    return mails == null ? Repository.root().resolve("samples") : mails;
+  }
+
   private void flink() throws Exception {
-    Path mailbox = mails == null ? Repository.root().resolve("samples") : mails;
     Path folder = Files.createTempDirectory("mailpulse-bench");
-    try (Stream<RawMail> read = MailboxReader.open(mailbox)) {
+    try (Stream<RawMail> read = MailboxReader.open(mailbox())) {
       PipelineBench.run(read.map(RawMail::bytes).toList(), count, folder, this::print);
     } finally {
       Folders.delete(folder);

@@ -71,7 +71,30 @@ class CommandLineTest {
     assertThat(run("", "score", "--model", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(run("", "run", "--config", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(run("", "bench", "weather")).isEqualTo(2);
+    assertThat(run("", "bench", "mail", "--rounds", "0")).isEqualTo(2);
+    assertThat(run("", "bench", "mail", "--sizes", "0,2048")).isEqualTo(2);
     assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void measuresASmallMailbox() throws IOException {
+    Path mail = Files.writeString(folder.resolve("mail.eml"), MAIL);
+
+    int status =
+        run(
+            "",
+            "bench",
+            "mail",
+            "--mail",
+            mail.toString(),
+            "--rounds=1",
+            "--seconds=0.001",
+            "--sizes=64,256");
+
+    assertThat(status).isZero();
+    assertThat(text(out).lines()).allMatch(line -> line.startsWith("{\"name\":"));
+    assertThat(text(out)).contains("\"target\":\">= 0.7\"").contains("\"segment: forwards\"");
+    assertThat(text(err)).startsWith("measured").contains("parse to best body");
   }
 
   @Test
