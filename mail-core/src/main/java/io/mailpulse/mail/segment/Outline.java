@@ -159,7 +159,7 @@ final class Outline {
       // Nothing above and nothing quoted below: what follows must be the sender's own words.
       end = bodyStart;
     } else {
-      end = lines.count();
+      end = attribution != null && !passedOn ? nextPassedOn(bodyStart) : lines.count();
     }
     fill(from, end, passedOn ? SegmentKind.FORWARDED : SegmentKind.QUOTED);
     embedded.add(new Embedded(from, bodyStart, end, header, attribution, passedOn));
@@ -183,6 +183,20 @@ final class Outline {
     return header.isWhole()
         && !header.value(Cue.SUBJECT).isBlank()
         && headers.isLabelled(header.start());
+  }
+
+  /**
+   * Where a mail that the quote below carries along begins, or the end: in a mail without a subject
+   * a block with one names another mail, whoever wrote the lines above it.
+   */
+  private int nextPassedOn(int from) {
+    for (int line = from; subjectUnknown && line < lines.count(); line++) {
+      var block = lines.depth(line) == 0 && headers.isLabelled(line) ? headers.at(line) : null;
+      if (block != null && namesAnotherSubject(block)) {
+        return block.start();
+      }
+    }
+    return lines.count();
   }
 
   private int quotedRun(int line, Separators.Kind separator) {

@@ -258,6 +258,18 @@ class SegmenterTest {
     }
 
     @Test
+    void withoutASubjectABlockBelowAQuoteNamesAMailCarriedAlong() {
+      String text =
+          "No.\n\nOn Tue, 4 Mar 2025 at 10:15, Ada Lorenz <ada@example.org> wrote:\n\n"
+              + "Did you see this?\n\nFrom: Lou Hart <lou@example.org>\nSent: Monday, March 3, 2025"
+              + " 9:12\nTo: Ada\nSubject: Pump\n\nIt leaks.\n";
+      var without = segmenter.segment(text, "");
+      assertThat(kinds(without)).containsExactly(AUTHORED, QUOTED, FORWARDED);
+      assertThat(without.forwarded()).extracting(ForwardedMail::subject).containsExactly("Pump");
+      assertThat(kinds(segmenter.segment(text, "Re: Pump"))).containsExactly(AUTHORED, QUOTED);
+    }
+
+    @Test
     void forwardsInForwardsAreReadOutermostFirst() {
       var result =
           segment(
