@@ -2,15 +2,11 @@ package io.mailpulse.mail.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** One walk over the tokens of a body, with the open blocks on a stack. */
 final class HtmlWalk {
   /** A close tag looks this far up for its element, which bounds the work on tag soup. */
   private static final int LOOK_UP = 64;
-
-  /** Where programs put names beside class and id. */
-  private static final String[] OTHER_NAMES = {"name", "data-marker"};
 
   private final String html;
   private final HtmlTokens tokens;
@@ -95,7 +91,7 @@ final class HtmlWalk {
       }
       return;
     }
-    var mark = mark(name);
+    var mark = Markings.of(tokens, name);
     if (HtmlToText.BLOCKS.contains(name)) {
       closeImplied(name);
       open(name, mark);
@@ -124,7 +120,7 @@ final class HtmlWalk {
       case "br" -> lines.breakLine();
       case "hr" -> {
         lines.endLine();
-        var mark = mark(name);
+        var mark = Markings.of(tokens, name);
         marks.add(
             new HtmlMark(
                 mark == null ? HtmlMark.Kind.RULE : mark, lines.lineNumber(), lines.lineNumber()));
@@ -283,99 +279,10 @@ final class HtmlWalk {
     }
   }
 
-  private HtmlMark.Kind mark(String name) {
-    String classes = tokens.attribute("class");
-    String id = tokens.attribute("id");
-    var kind = classes.isEmpty() ? null : MarkNames.get().ofClasses(classes);
-    if (kind == null && !id.isEmpty()) {
-      kind = MarkNames.get().of("id", id);
-    }
-    for (int i = 0; kind == null && i < OTHER_NAMES.length; i++) {
-      String value = tokens.attribute(OTHER_NAMES[i]);
-      kind = value.isEmpty() ? null : MarkNames.get().of(OTHER_NAMES[i], value);
-    }
-    if (name.equals("blockquote")) {
-      boolean cited =
-          kind == HtmlMark.Kind.QUOTE
-              || tokens.attribute("type").equalsIgnoreCase("cite")
-              || tokens.hasAttribute("cite")
-              || hasQuoteBar(tokens.attribute("style"));
-      return cited ? HtmlMark.Kind.CITE : HtmlMark.Kind.INDENT;
-    }
-    if (kind == null && isHeaderRule(tokens.attribute("style"))) {
-      return HtmlMark.Kind.HEADER;
-    }
-    return kind;
-  }
-
-  /** A bar at the left edge is how most programs draw a citation. */
-  private static boolean hasQuoteBar(String style) {
-    String plain = style.replace(" ", "").toLowerCase(Locale.ROOT);
-    int bar = plain.indexOf("border-left:");
-    return bar >= 0
-        && !plain.startsWith("none", bar + 12)
-        && !plain.startsWith("0", bar + 12)
-        && !plain.startsWith("medium", bar + 12);
-  }
-
-  /** Outlook draws a thin rule above the header block of the earlier mail. */
-  private static boolean isHeaderRule(String style) {
-    if (!style.contains("border-top")) {
-      return false;
-    }
-    String plain = style.replace(" ", "").toLowerCase(Locale.ROOT);
-    int rule = plain.indexOf("border-top:");
-    int end = rule < 0 ? -1 : plain.indexOf(';', rule);
-    String border = rule < 0 ? "" : plain.substring(rule, end < 0 ? plain.length() : end);
-    return border.contains("solid") && (border.contains("#e1e1e1") || border.contains("#b5c4df"));
-  }
-
   private static boolean isTablePart(String name) {
     return switch (name) {
       case "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption" -> true;
       default -> false;
     };
-  }
-
-  /** A block whose close tag has not come yet. */
-  private static final class OpenBlock {
-    private final String name;
-    private final HtmlMark.Kind mark;
-    private final boolean preformatted;
-    private final boolean tight;
-    private int startLine;
-    private int items;
-
-    OpenBlock(String name, HtmlMark.Kind mark, boolean preformatted, boolean tight) {
-      this.name = name;
-      this.mark = mark;
-      this.preformatted = preformatted;
-      this.tight = tight;
-    }
-
-    /** A span in a marked one: nothing but its end is of interest. */
-    static OpenBlock innerSpan() {
-      return new OpenBlock("span", null, false, false);
-    }
-
-    boolean isInnerSpan() {
-      return mark == null && name.equals("span");
-    }
-
-    String name() {
-      return name;
-    }
-
-    HtmlMark.Kind mark() {
-      return mark;
-    }
-
-    boolean preformatted() {
-      return preformatted;
-    }
-
-    boolean tight() {
-      return tight;
-    }
   }
 }

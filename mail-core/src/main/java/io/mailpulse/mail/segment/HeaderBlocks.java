@@ -5,29 +5,18 @@ import java.util.Map;
 
 /** Reads header blocks of earlier mails: labelled lines of any language, and those of Notes. */
 final class HeaderBlocks {
-  private static final int LABELS =
-      Cue.FROM.bit()
-          | Cue.TO.bit()
-          | Cue.CC.bit()
-          | Cue.BCC.bit()
-          | Cue.DATE.bit()
-          | Cue.SUBJECT.bit()
-          | Cue.REPLY_TO.bit()
-          | Cue.OTHER.bit();
-  private static final Cue[] PREFERENCE = {
-    Cue.FROM, Cue.DATE, Cue.TO, Cue.CC, Cue.SUBJECT, Cue.BCC, Cue.REPLY_TO, Cue.OTHER
-  };
   private static final int MOST_RECIPIENT_LINES = 60;
   private static final int MOST_OTHER_LINES = 3;
   private static final int MOST_LABELS = 20;
-  private static final int LONGEST_NOTE = 8;
 
   private final Lines lines;
+  private final Labels labels;
   private final NotesNames names;
   private final BareLabels bare;
 
   HeaderBlocks(Lines lines) {
     this.lines = lines;
+    this.labels = new Labels(lines);
     this.names = new NotesNames(lines);
     this.bare = new BareLabels(lines);
   }
@@ -45,7 +34,7 @@ final class HeaderBlocks {
 
   /** The block that begins at a line with a label, or null. */
   HeaderBlock at(int line) {
-    if (valueStart(line) < 0) {
+    if (labels.valueStart(line) < 0) {
       return null;
     }
     var joined = joinedAt(line);
@@ -56,11 +45,11 @@ final class HeaderBlocks {
     int depth = lines.depth(line);
     int at = line;
     int end = line;
-    int labels = 0;
-    while (at < lines.count() && lines.depth(at) == depth && labels < MOST_LABELS) {
-      labels++;
-      int valueStart = valueStart(at);
-      Cue label = valueStart < 0 ? null : label(at, values);
+    int read = 0;
+    while (at < lines.count() && lines.depth(at) == depth && read < MOST_LABELS) {
+      read++;
+      int valueStart = labels.valueStart(at);
+      Cue label = valueStart < 0 ? null : labels.label(at, values);
       if (label == null) {
         break;
       }
@@ -69,7 +58,7 @@ final class HeaderBlocks {
       end = valueEnd;
       at = valueEnd;
       int next = lines.nextFilled(at);
-      if (next > at && next <= at + 2 && next < lines.count() && valueStart(next) >= 0) {
+      if (next > at && next <= at + 2 && next < lines.count() && labels.valueStart(next) >= 0) {
         at = next;
       }
     }
@@ -83,7 +72,7 @@ final class HeaderBlocks {
 
   /** Whether a line is "label: value" with a label of header blocks. */
   boolean isLabelled(int line) {
-    return valueStart(line) >= 0;
+    return labels.valueStart(line) >= 0;
   }
 
   private static boolean isBlock(Map<Cue, String> values) {
@@ -101,80 +90,6 @@ final class HeaderBlocks {
     return to && subject;
   }
 
-  /** Offset of the value if the line is "label: value", or -1. */
-  private int valueStart(int line) {
-    if (lines.isBlank(line)) {
-      return -1;
-    }
-    String text = lines.text();
-    int limit = lines.contentEnd(line);
-    int i = skipDecoration(lines.contentStart(line), limit);
-    int end = Lexicon.get().match(text, i, limit, LABELS);
-    if (end < 0) {
-      return -1;
-    }
-    int colon = skipDecoration(skipNote(end, limit), limit);
-    if (colon < limit && (text.charAt(colon) == ':' || text.charAt(colon) == '：')) {
-      return skipDecoration(colon + 1, limit);
-    }
-    // NetEase writes a table: "| From | Ada |".
-    return isCell(line) && holdsBar(end, colon) ? colon : -1;
-  }
-
-  private Cue label(int line, Map<Cue, String> known) {
-    String text = lines.text();
-    int limit = lines.contentEnd(line);
-    int from = skipDecoration(lines.contentStart(line), limit);
-    int to = Lexicon.get().match(text, from, limit, LABELS);
-    int cues = Lexicon.get().cuesOf(text, from, to);
-    for (Cue cue : PREFERENCE) {
-      if ((cues & cue.bit()) != 0 && (!known.containsKey(cue) || cue == Cue.OTHER)) {
-        return cue;
-      }
-    }
-    return null;
-  }
-
-  private boolean isCell(int line) {
-    return lines.first(line) == '|' && lines.last(line) == '|';
-  }
-
-  private boolean holdsBar(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (lines.text().charAt(i) == '|') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Thunderbird explains its label: "Kopie (CC):". */
-  private int skipNote(int from, int limit) {
-    String text = lines.text();
-    int open = skipDecoration(from, limit);
-    if (open >= limit || text.charAt(open) != '(') {
-      return from;
-    }
-    for (int i = open; i < Math.min(limit, open + LONGEST_NOTE); i++) {
-      if (text.charAt(i) == ')') {
-        return i + 1;
-      }
-    }
-    return from;
-  }
-
-  private int skipDecoration(int from, int limit) {
-    int i = from;
-    while (i < limit && isDecoration(lines.text().charAt(i))) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isDecoration(char c) {
-    return Lines.isSpace(c) || c == '*' || c == '_' || c == '|';
-  }
-
   private int continuation(int line, Cue label, int valueStart) {
     int depth = lines.depth(line);
     boolean empty = valueStart >= lines.contentEnd(line);
@@ -183,7 +98,7 @@ final class HeaderBlocks {
     int end = line + 1;
     int i = line + 1;
     while (i < lines.count() && i <= most && lines.depth(i) == depth && !lines.isBlank(i)) {
-      if (valueStart(i) >= 0) {
+      if (labels.valueStart(i) >= 0) {
         return i;
       }
       boolean open = endsOpen(i - 1) || looksLikeRecipients(i);
