@@ -211,10 +211,15 @@ public record BaseSubject(String text, List<String> keys, Prefix prefix, Ticket 
     }
 
     private boolean cutTag() {
-      if (start >= end || text.charAt(start) != '[') {
+      int after = SubjectWords.shared().endOfTag(text, start, end);
+      if (after > 0 && !isBlank(after)) {
+        start = after;
+        return true;
+      }
+      if (start >= end || text.charAt(start) != '[' && text.charAt(start) != '{') {
         return false;
       }
-      int close = text.indexOf(']', start);
+      int close = text.indexOf(text.charAt(start) == '[' ? ']' : '}', start);
       if (close < 0 || close >= end || close - start > LONGEST_TAG || isBlank(close + 1)) {
         return false;
       }

@@ -15,11 +15,12 @@ import java.util.Set;
 /** What stands in subjects, read once per process from resources. */
 final class SubjectWords {
 
-  private static final int LONGEST_PREFIX = 16;
+  private static final int LONGEST_PREFIX = 28;
   private static final int LONGEST_COUNT = 6;
   private static final SubjectWords SHARED = new SubjectWords();
 
   private final Set<String> prefixes = new HashSet<>();
+  private final Set<String> tags;
   private final Set<String> plainSubjects;
   private final Set<String> ticketWords;
 
@@ -29,6 +30,7 @@ final class SubjectWords {
         prefixes.add(prefix.trim());
       }
     }
+    tags = Set.copyOf(lines("subject-tags.txt"));
     plainSubjects = Set.copyOf(lines("plain-subjects.txt"));
     ticketWords = Set.copyOf(lines("ticket-words.txt"));
   }
@@ -48,6 +50,15 @@ final class SubjectWords {
 
   /** Where a reply or forward prefix with its count and colon ends; -1 if there is none. */
   int endOfPrefix(String text, int start, int end) {
+    return endOf(prefixes, text, start, end);
+  }
+
+  /** Where a word and colon that a gateway wrote ("EXTERNAL:") end; -1 if there is none. */
+  int endOfTag(String text, int start, int end) {
+    return endOf(tags, text, start, end);
+  }
+
+  private static int endOf(Set<String> words, String text, int start, int end) {
     int i = start;
     int limit = Math.min(end, start + LONGEST_PREFIX);
     while (i < limit && !isMark(text.charAt(i))) {
@@ -57,7 +68,8 @@ final class SubjectWords {
       return -1;
     }
     String word = lower(text.substring(start, i).trim());
-    if (!prefixes.contains(word)) {
+    // "Odp.:" is "Odp:" to another program.
+    if (!words.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word)) {
       return -1;
     }
     int count = i;

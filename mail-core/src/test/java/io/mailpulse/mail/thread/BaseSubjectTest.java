@@ -51,6 +51,14 @@ class BaseSubjectTest {
         "Bls: Trs: Late parcel",
         "Ats: Late parcel",
         "Atb: Late parcel",
+        "Odp.: Late parcel",
+        "Réf. : Late parcel",
+        "Переслано: Late parcel",
+        "EXTERNAL: Re: Late parcel",
+        "[EXT] {Spam?} Re: Late parcel",
+        "Automatic reply: Late parcel",
+        "Automatische Antwort: Re: Late parcel",
+        "自动答复: Late parcel",
       })
   void takesOffWhatProgramsAndListsAdd(String subject) {
     BaseSubject base = BaseSubject.of(subject);
@@ -70,6 +78,8 @@ class BaseSubjectTest {
   @CsvSource({
     "Re: 12:30 meeting,12:30 meeting",
     "[urgent],[urgent]",
+    "External: ,External:",
+    "Re: {draft},{draft}",
     "Re: [urgent],[urgent]",
     "Re: Re:,''",
     "'',''",
