@@ -1,16 +1,14 @@
 package io.mailpulse.mail.redact;
 
-import java.util.Set;
-
 /** Dates beside a word of birth: in figures, or with the name of a month. */
 final class BirthDates {
 
   private static final int LONGEST_MONTH = 14;
 
-  private final Set<String> birthWords;
-  private final Set<String> months;
+  private final WordTable birthWords;
+  private final WordTable months;
 
-  BirthDates(Set<String> birthWords, Set<String> months) {
+  BirthDates(WordTable birthWords, WordTable months) {
     this.birthWords = birthWords;
     this.months = months;
   }
@@ -49,7 +47,7 @@ final class BirthDates {
       i++;
     }
     int end = endOfWord(text, i);
-    if (end == i || !months.contains(lower(text, i, end))) {
+    if (end == i || !months.holds(text, i, end)) {
       return -1;
     }
     return yearAfter(text, end);
@@ -72,10 +70,8 @@ final class BirthDates {
         && (Letters.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {
       start--;
     }
-    String word = lower(text, start, end);
-    return months.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word)
-        ? start
-        : -1;
+    int wordEnd = start < end && text.charAt(end - 1) == '.' ? end - 1 : end;
+    return months.holds(text, start, wordEnd) ? start : -1;
   }
 
   private static int yearAfter(String text, int from) {
@@ -103,9 +99,5 @@ final class BirthDates {
       end++;
     }
     return end;
-  }
-
-  private static String lower(String text, int start, int end) {
-    return text.substring(start, end).toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -1,7 +1,5 @@
 package io.mailpulse.mail.redact;
 
-import java.util.Set;
-
 /** Payment cards: lengths and first digits that networks issue, and the Luhn digit. */
 final class Cards {
 
@@ -9,14 +7,14 @@ final class Cards {
   private static final int MOST = 19;
   private static final int MOST_GROUPS = 6;
 
-  private final Set<String> words;
+  private final WordTable words;
 
   /**
    * Knows the words.
    *
    * @param words words that name a card, lower case
    */
-  Cards(Set<String> words) {
+  Cards(WordTable words) {
     this.words = words;
   }
 

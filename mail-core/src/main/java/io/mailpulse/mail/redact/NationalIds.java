@@ -1,22 +1,24 @@
 package io.mailpulse.mail.redact;
 
 import java.util.Locale;
-import java.util.Set;
 
 /** Looks for national numbers: in runs of digits, and in codes of letters and digits. */
 final class NationalIds {
 
-  private static final int LONGEST_CODE = 24;
+  static final int LONGEST_CODE = 24;
   private static final int SHORTEST_CODE = 8;
 
-  private final Set<String> words;
+  private static final RegisterNumber[] NUMBERS = RegisterNumber.values();
+  private static final RegisterCode[] CODES = RegisterCode.values();
+
+  private final WordTable words;
 
   /**
    * Knows the words.
    *
    * @param words words that name a national number, lower case
    */
-  NationalIds(Set<String> words) {
+  NationalIds(WordTable words) {
     this.words = words;
   }
 
@@ -40,7 +42,7 @@ final class NationalIds {
       return false;
     }
     String digits = null;
-    for (RegisterNumber number : RegisterNumber.values()) {
+    for (RegisterNumber number : NUMBERS) {
       if (number.length() != run.digits(groups)) {
         continue;
       }
@@ -74,7 +76,7 @@ final class NationalIds {
       i++;
       if (code.length() >= SHORTEST_CODE && !Letters.isWordPartAt(text, i)) {
         String value = code.toString().toUpperCase(Locale.ROOT);
-        for (RegisterCode register : RegisterCode.values()) {
+        for (RegisterCode register : CODES) {
           if (register.length() == value.length() && register.accepts(value)) {
             out.add(start, i, PiiType.NATIONAL_ID, value);
             return i;

@@ -1,8 +1,5 @@
 package io.mailpulse.mail.redact;
 
-import java.util.Locale;
-import java.util.Set;
-
 /**
  * Telephone numbers by their shape: international ones, the North American plan, area codes in
  * parentheses, trunk zeros; weaker shapes where a word such as "fax" stands beside them, or where
@@ -49,8 +46,8 @@ final class Phones {
 
   private static final int MOST_CODE_LETTERS = 5;
 
-  private final Set<String> words;
-  private final Set<String> referenceWords;
+  private final WordTable words;
+  private final WordTable referenceWords;
 
   /**
    * Knows the words.
@@ -58,7 +55,7 @@ final class Phones {
    * @param words words that name a telephone number, lower case
    * @param referenceWords words that name another kind of number, such as an order's
    */
-  Phones(Set<String> words, Set<String> referenceWords) {
+  Phones(WordTable words, WordTable referenceWords) {
     this.words = words;
     this.referenceWords = referenceWords;
   }
@@ -177,7 +174,7 @@ final class Phones {
     return start < hyphen
         && hyphen - start <= MOST_CODE_LETTERS
         && !Letters.isWordPartAt(text, start - 1)
-        && !words.contains(text.substring(start, hyphen).toLowerCase(Locale.ROOT));
+        && !words.holds(text, start, hyphen);
   }
 
   private static boolean isYears(NumberRun run, int groups) {

@@ -32,8 +32,12 @@ final class PostalScan {
     if (words.written(i) != Case.CAPITALISED || words.end(i) - words.start(i) < 7) {
       return false;
     }
-    String word = words.lower(i);
-    return endings.stream().anyMatch(word::endsWith);
+    for (String ending : endings) {
+      if (words.endsWith(i, ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void around(String text, Words words, int street, Findings out) {

@@ -1,13 +1,11 @@
 package io.mailpulse.mail.redact;
 
-import java.util.Set;
-
 /** Social security numbers of the United States: 3-2-4, or nine digits beside their name. */
 final class SocialSecurity {
 
-  private final Set<String> words;
+  private final WordTable words;
 
-  SocialSecurity(Set<String> words) {
+  SocialSecurity(WordTable words) {
     this.words = words;
   }
 

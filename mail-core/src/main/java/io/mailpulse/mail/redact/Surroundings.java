@@ -1,7 +1,5 @@
 package io.mailpulse.mail.redact;
 
-import java.util.Set;
-
 /** Words near a number that say what it is. Looks at a bounded window only. */
 final class Surroundings {
 
@@ -13,43 +11,44 @@ final class Surroundings {
   private Surroundings() {}
 
   /** Whether one of the words stands shortly before a place, in any case. */
-  static boolean before(String text, int at, Set<String> words) {
+  static boolean before(String text, int at, WordTable words) {
     return within(text, Math.max(0, at - WINDOW), at, words);
   }
 
   /**
    * Whether one of the words is next to a place, with at most a short word such as "no." between.
    */
-  static boolean justBefore(String text, int at, Set<String> words) {
+  static boolean justBefore(String text, int at, WordTable words) {
     return within(text, Math.max(0, at - NEXT_TO), at, words);
   }
 
   /** Whether one of the words stands right after a place, on the same line. */
-  static boolean after(String text, int at, Set<String> words) {
+  static boolean after(String text, int at, WordTable words) {
     int end = Math.min(text.length(), at + WINDOW / 2);
     int newline = text.indexOf('\n', at);
     return within(text, at, newline >= 0 && newline < end ? newline : end, words);
   }
 
-  private static boolean within(String text, int from, int to, Set<String> words) {
-    StringBuilder word = new StringBuilder();
+  private static boolean within(String text, int from, int to, WordTable words) {
     boolean cut = from > 0 && Letters.isWordPartAt(text, from - 1);
+    int start = -1;
     for (int i = from; i <= to; i++) {
-      if (i < to
-          && (Letters.isLetter(text.charAt(i))
-              || text.charAt(i) == '.'
-                  && word.length() > 0
-                  && i + 1 < to
-                  && Letters.isLetter(text.charAt(i + 1)))) {
-        word.append(Letters.lower(text.charAt(i)));
+      if (i < to && isInside(text, i, start, to)) {
+        start = start < 0 ? i : start;
       } else {
-        if (!cut && word.length() > 0 && words.contains(word.toString())) {
+        if (!cut && start >= 0 && words.holds(text, start, i)) {
           return true;
         }
         cut = false;
-        word.setLength(0);
+        start = -1;
       }
     }
     return false;
+  }
+
+  private static boolean isInside(String text, int i, int wordStart, int to) {
+    char c = text.charAt(i);
+    return Letters.isLetter(c)
+        || c == '.' && wordStart >= 0 && i + 1 < to && Letters.isLetter(text.charAt(i + 1));
   }
 }

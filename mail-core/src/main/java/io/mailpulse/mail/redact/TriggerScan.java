@@ -8,6 +8,29 @@ package io.mailpulse.mail.redact;
 final class TriggerScan {
 
   private static final int LONGEST_TOKEN = 48;
+  private static final int LONGEST_OCTET = 3;
+
+  /** No number of a person is shorter; only the day of a birth is. */
+  private static final int FEWEST_DIGITS = 6;
+
+  /** Characters of the buffer that outlives a text. */
+  private static final int KEPT = 1 << 16;
+
+  private static final byte OTHER = 0;
+  private static final byte DIGIT = 1;
+  private static final byte MARK = 2;
+
+  /** What an ASCII character is to the scan. */
+  private static final byte[] KINDS = new byte[0x80];
+
+  static {
+    for (char c = 0; c < KINDS.length; c++) {
+      KINDS[c] = Letters.isDigit(c) ? DIGIT : OTHER;
+    }
+    for (char c : new char[] {'@', ':', '<'}) {
+      KINDS[c] = MARK;
+    }
+  }
 
   private final Urls urls;
   private final Ibans ibans;
@@ -17,19 +40,20 @@ final class TriggerScan {
   private final NationalIds nationalIds;
   private final BirthDates birthDates;
   private final NumberRun run = new NumberRun();
+  private char[] chars = new char[KEPT];
   private String text;
   private Findings out;
   private int floor;
   private long steps;
 
   TriggerScan(Vocabulary vocabulary) {
-    urls = new Urls(vocabulary.cues("url-secret"));
+    urls = new Urls(vocabulary.cueTable("url-secret"));
     ibans = new Ibans(vocabulary.ibanLengths());
-    cards = new Cards(vocabulary.cues("card"));
-    phones = new Phones(vocabulary.cues("phone"), vocabulary.cues("reference"));
-    socialSecurity = new SocialSecurity(vocabulary.cues("ssn"));
-    nationalIds = new NationalIds(vocabulary.cues("national-id"));
-    birthDates = new BirthDates(vocabulary.cues("birth"), vocabulary.cues("month"));
+    cards = new Cards(vocabulary.cueTable("card"));
+    phones = new Phones(vocabulary.cueTable("phone"), vocabulary.cueTable("reference"));
+    socialSecurity = new SocialSecurity(vocabulary.cueTable("ssn"));
+    nationalIds = new NationalIds(vocabulary.cueTable("national-id"));
+    birthDates = new BirthDates(vocabulary.cueTable("birth"), vocabulary.cueTable("month"));
   }
 
   /** Adds all structured values of a text. */
@@ -37,48 +61,53 @@ final class TriggerScan {
     text = source;
     out = findings;
     floor = 0;
-    int wordStart = 0;
-    boolean inWord = false;
+    urls.begin();
     int length = source.length();
+    if (chars.length < length) {
+      chars = new char[Math.max(length, 2 * chars.length)];
+    }
+    source.getChars(0, length, chars, 0);
     int i = 0;
     while (i < length) {
-      char c = source.charAt(i);
-      int end = -1;
-      if (Letters.isDigit(c)) {
-        if (!inWord) {
-          wordStart = i;
-          inWord = true;
-        }
-        if (i == 0 || i <= floor || !Letters.isDigit(source.charAt(i - 1))) {
-          end = digit(i, wordStart);
-          if (end < 0) {
-            end = endOfDigits(i);
-            i = end;
-            continue;
-          }
-        }
-      } else if (Letters.isWordPart(c)) {
-        if (!inWord) {
-          wordStart = i;
-          inWord = true;
-        }
-      } else {
-        inWord = false;
-        end = mark(c, i);
-      }
-      if (end > i) {
-        floor = end;
-        i = end;
-        inWord = false;
-      } else {
+      char c = chars[i];
+      if (c >= KINDS.length || KINDS[c] == OTHER) {
         i++;
+        continue;
       }
+      int end = -1;
+      if (KINDS[c] == MARK) {
+        end = mark(c, i);
+      } else if (i <= floor || !Letters.isDigit(chars[i - 1])) {
+        end = digit(i, wordStart(i));
+        if (end < 0) {
+          i = endOfDigits(i);
+          continue;
+        }
+      }
+      floor = Math.max(floor, end);
+      i = Math.max(i + 1, end);
+    }
+    if (length > KEPT) {
+      chars = new char[KEPT];
     }
   }
 
-  /** Finders asked so far: what the tests count instead of time. */
+  /** Start of the word around a digit; if it is longer than any code, somewhere inside it. */
+  private int wordStart(int digit) {
+    int limit = Math.max(floor, digit - NationalIds.LONGEST_CODE);
+    int start = digit;
+    while (start > limit && Letters.isWordPart(chars[start - 1])) {
+      start--;
+    }
+    return start;
+  }
+
+  /**
+   * Characters and finders asked so far, each finder with the widest window it looks at by itself:
+   * what the tests count instead of time.
+   */
   long steps() {
-    return steps;
+    return steps + urls.steps();
   }
 
   private int mark(char c, int at) {
@@ -109,11 +138,25 @@ final class TriggerScan {
     if (wordStart < at) {
       return inWord(at, wordStart);
     }
-    int end = NetworkAddresses.findV4(text, at, out);
-    if (end < 0) {
+    int end = isDotted(at) ? NetworkAddresses.findV4(text, at, out) : -1;
+    if (end < 0 && mayBeMac(at)) {
       end = NetworkAddresses.findMac(text, at, out);
     }
     return end >= 0 ? end : number(at);
+  }
+
+  private boolean isDotted(int at) {
+    int limit = Math.min(text.length(), at + LONGEST_OCTET + 1);
+    int i = at + 1;
+    while (i < limit && Letters.isDigit(chars[i])) {
+      i++;
+    }
+    return i < limit && chars[i] == '.';
+  }
+
+  /** Whether the separators of an address of six pairs or three fours stand where they must. */
+  private boolean mayBeMac(int at) {
+    return at + 4 < text.length() && (chars[at + 2] == '-' || chars[at + 4] == '.');
   }
 
   private int inWord(int at, int wordStart) {
@@ -123,7 +166,7 @@ final class TriggerScan {
         && Letters.isAsciiLetter(text.charAt(wordStart + 1))) {
       end = ibans.find(text, wordStart, out);
     }
-    if (end < 0) {
+    if (end < 0 && mayBeMac(wordStart)) {
       end = NetworkAddresses.findMac(text, wordStart, out);
     }
     return end >= 0 ? end : nationalIds.findCode(text, wordStart, out);
@@ -135,6 +178,9 @@ final class TriggerScan {
       int end = run.end(2);
       out.add(at, end, PiiType.DATE_OF_BIRTH, run.digitsOf(3));
       return end;
+    }
+    if (run.digits(run.groups()) < FEWEST_DIGITS) {
+      return birthDates.findNamedMonth(run, floor, out);
     }
     int code = startOfSpacedCode(at);
     int end = code < at ? nationalIds.findCode(text, code, out) : -1;

@@ -1,18 +1,35 @@
 package io.mailpulse.mail.redact;
 
-import java.util.Locale;
-import java.util.Set;
-
-/** Links that carry credentials: user information or a parameter whose name says secret. */
+/**
+ * Links that carry credentials: user information or a parameter whose name says secret. Not
+ * thread-safe.
+ */
 final class Urls {
 
   private static final int LONGEST_SCHEME = 12;
   private static final int LONGEST_URL = 2048;
 
-  private final Set<String> secretNames;
+  /** Links inside a link that are looked at; without a bound {@code ://://://} were costly. */
+  private static final int MOST_INNER = 8;
 
-  Urls(Set<String> secretNames) {
+  private final WordTable secretNames;
+  private int scannedTo;
+  private int inner;
+  private long steps;
+
+  Urls(WordTable secretNames) {
     this.secretNames = secretNames;
+  }
+
+  /** Starts a new text. */
+  void begin() {
+    scannedTo = 0;
+    inner = 0;
+  }
+
+  /** Characters looked at so far. */
+  long steps() {
+    return steps;
   }
 
   /**
@@ -28,11 +45,17 @@ final class Urls {
     while (start > lowest && isScheme(text.charAt(start - 1))) {
       start--;
     }
+    inner = colon < scannedTo ? inner + 1 : 0;
+    if (inner > MOST_INNER) {
+      return -1;
+    }
     int end = colon + 3;
     int limit = Math.min(text.length(), end + LONGEST_URL);
     while (end < limit && isUrl(text.charAt(end))) {
       end++;
     }
+    steps += end - start;
+    scannedTo = Math.max(scannedTo, end);
     while (end > colon + 3 && ".,;:!?)]'".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
@@ -48,7 +71,7 @@ final class Urls {
   }
 
   private static boolean isUrl(char c) {
-    return c > ' ' && c != '<' && c != '>' && c != '"' && !Character.isWhitespace(c);
+    return c > ' ' && c != '<' && c != '>' && c != '"' && (c < 0x80 || !Character.isWhitespace(c));
   }
 
   private static boolean hasUserInfo(String text, int start, int end) {
@@ -71,9 +94,7 @@ final class Urls {
       if (c == '?' || c == '&' || c == '#' || c == ';') {
         name = i + 1;
       } else if (c == '=' && name >= 0) {
-        if (i + 1 < end
-            && text.charAt(i + 1) != '&'
-            && secretNames.contains(text.substring(name, i).toLowerCase(Locale.ROOT))) {
+        if (i + 1 < end && text.charAt(i + 1) != '&' && secretNames.holds(text, name, i)) {
           return true;
         }
         name = -1;

@@ -87,6 +87,11 @@ final class Vocabulary {
     return Set.copyOf(found);
   }
 
+  /** The same words, to be looked up in a text. */
+  WordTable cueTable(String list) {
+    return WordTable.ofWords(cues(list));
+  }
+
   Map<String, Integer> ibanLengths() {
     return ibanLengths;
   }

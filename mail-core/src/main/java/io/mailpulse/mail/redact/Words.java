@@ -23,10 +23,15 @@ final class Words {
   }
 
   private static final int WIDEST_GAP = 4;
+
+  /** Characters of the buffer that outlives a text. */
+  private static final int KEPT = 1 << 16;
+
   private static final Case[] CASES = Case.values();
 
   private final WordTable table;
   private String text;
+  private char[] chars = new char[KEPT];
   private int count;
   private int[] starts = new int[256];
   private int[] ends = new int[256];
@@ -41,11 +46,15 @@ final class Words {
   void read(String source) {
     text = source;
     count = 0;
+    int length = source.length();
+    if (chars.length < length) {
+      chars = new char[Math.max(length, 2 * chars.length)];
+    }
+    source.getChars(0, length, chars, 0);
     boolean lineStart = true;
     int i = 0;
-    int length = source.length();
     while (i < length) {
-      char c = source.charAt(i);
+      char c = chars[i];
       if (Letters.isLetter(c)) {
         i = word(i, lineStart);
         lineStart = false;
@@ -58,6 +67,9 @@ final class Words {
         i++;
       }
     }
+    if (length > KEPT) {
+      chars = new char[KEPT];
+    }
   }
 
   private int word(int start, boolean lineStart) {
@@ -67,14 +79,14 @@ final class Words {
     int i = start;
     int length = text.length();
     while (i < length) {
-      char c = text.charAt(i);
+      char c = chars[i];
       if (Letters.isLetter(c)) {
         if (Letters.isUpper(c)) {
           uppers++;
         } else {
           lowers++;
         }
-      } else if (!(isJoint(c) && i + 1 < length && Letters.isLetter(text.charAt(i + 1)))) {
+      } else if (!(isJoint(c) && i + 1 < length && Letters.isLetter(chars[i + 1]))) {
         break;
       }
       hash = 31 * hash + Letters.lower(c);
@@ -85,7 +97,7 @@ final class Words {
       end -= 2;
       hash = 0;
       for (int k = start; k < end; k++) {
-        hash = 31 * hash + Letters.lower(text.charAt(k));
+        hash = 31 * hash + Letters.lower(chars[k]);
       }
     }
     add(start, end, hash, lineStart, caseOf(start, end, uppers, lowers));
@@ -224,6 +236,20 @@ final class Words {
   /** Whether a number stands after a word on its line, with nothing but spaces between. */
   boolean isNumberAfter(int word) {
     return text.startsWith(" ", ends[word]) && Letters.isDigit(after(word));
+  }
+
+  /** Whether a word ends so, in lower case. */
+  boolean endsWith(int word, String ending) {
+    int from = ends[word] - ending.length();
+    if (from < starts[word]) {
+      return false;
+    }
+    for (int i = 0; i < ending.length(); i++) {
+      if (Letters.lower(text.charAt(from + i)) != ending.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String lower(int word) {
