@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Tells the language of a text, or why it cannot.
  *
  * <p>Scripts that one language writes decide at once. Otherwise a table of letter runs made from
- * Lingua's models ({@link NgramTable}, about 13 MB of heap, shared by the whole process) ranks the
+ * Lingua's models ({@link NgramTable}, about 9 MB of heap, shared by the whole process) ranks the
  * languages, and frequent words and letters decide between those it finds close. A lead that is too
  * small is an abstention, not a guess.
  *

@@ -60,6 +60,22 @@ class NationalIdsTest {
     "Poland,44051401350",
     "Turkey,10000000145",
     "Brazil,529.982.247-26",
+    "United Kingdom,NHS number 943 476 5918",
+    "Germany,Steuer-ID 86 095 742 718",
+    "Germany,15070649C104",
+    "Spain,X-1234567-M",
+    "Netherlands,BSN 111222334",
+    "Belgium,85.07.30-033.29",
+    "Sweden,811228-9873",
+    "Norway,010107 50161",
+    "Canada,SIN 046 454 281",
+    "China,110105194912310021",
+    "South Africa,8001015009086",
+    "Switzerland,756.9217.0769.84",
+    "Estonia,37605030298",
+    "Croatia,OIB 69435151531",
+    "Hong Kong,A123456(4)",
+    "Bulgaria,EGN 7523169264",
   })
   void leavesANumberWhoseCheckFails(String country, String value) {
     Redaction redaction =
