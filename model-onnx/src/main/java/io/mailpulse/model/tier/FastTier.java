@@ -101,17 +101,12 @@ public final class FastTier implements Tier {
         Window window = windows.get(w);
         LinearTable.Sums whole = sums.sums();
         for (int s = window.first(); s < window.last(); s++) {
+          int[] ids = scratch.featuriser.featurise(passage.normalised().get(s));
+          int fresh = scratch.freshFirst(ids);
           LinearTable.Sums part = sums.sums();
-          LinearTable.Sums repeated = sums.sums();
-          for (int id : scratch.featuriser.featurise(passage.normalised().get(s))) {
-            if (scratch.addIfAbsent(id)) {
-              part.add(id);
-            } else {
-              repeated.add(id);
-            }
-          }
+          part.add(ids, 0, fresh);
           whole.add(part);
-          part.add(repeated);
+          part.add(ids, fresh, ids.length);
           sentenceLogits[s] = split(sums.logits(part))[sentiment];
         }
         scratch.clear();
@@ -204,9 +199,7 @@ public final class FastTier implements Tier {
     float[][][] expected = run(rows);
     for (int i = 0; i < rows.length; i++) {
       LinearTable.Sums sums = candidate.sums();
-      for (int id : rows[i]) {
-        sums.add(id);
-      }
+      sums.add(rows[i], 0, rows[i].length);
       float[][] found = split(candidate.logits(sums));
       for (int h = 0; h < found.length; h++) {
         for (int k = 0; k < found[h].length; k++) {
@@ -251,7 +244,20 @@ public final class FastTier implements Tier {
       seen = new long[Math.max(1, spec.buckets() >>> 6)];
     }
 
-    boolean addIfAbsent(int id) {
+    /** Puts ids that the window has not had first, and remembers them; how many they are. */
+    int freshFirst(int[] sentence) {
+      int fresh = 0;
+      for (int i = 0; i < sentence.length; i++) {
+        int id = sentence[i];
+        if (addIfAbsent(id)) {
+          sentence[i] = sentence[fresh];
+          sentence[fresh++] = id;
+        }
+      }
+      return fresh;
+    }
+
+    private boolean addIfAbsent(int id) {
       long bit = 1L << id;
       if ((seen[id >>> 6] & bit) != 0) {
         return false;
