@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Street and house number, where a word or an ending says "street": {@code 12 Elm Street}, {@code
- * Lindenstraße 4a}, {@code rue de la Paix 5}, {@code 5, rue de la Paix}. Bounded to a few words.
+ * Lindenstraße 4a}, {@code rue de la Paix 5}, {@code 5, rue de la Paix}; with the line of the town
+ * behind it. Bounded to a few words. The street alone makes the pseudonym.
  */
 final class PostalScan {
 
@@ -15,8 +16,11 @@ final class PostalScan {
 
   private final Set<String> endings;
 
-  PostalScan(Set<String> endings) {
+  private final TownLine town;
+
+  PostalScan(Set<String> endings, TownLine town) {
     this.endings = endings;
+    this.town = town;
   }
 
   /** Adds the addresses in a text whose words are read. */
@@ -40,7 +44,7 @@ final class PostalScan {
     return false;
   }
 
-  private static void around(String text, Words words, int street, Findings out) {
+  private void around(String text, Words words, int street, Findings out) {
     int first = street;
     while (street - first < MOST_WORDS
         && !words.isNumberBefore(first)
@@ -62,7 +66,8 @@ final class PostalScan {
     int start = before ? numberBefore(text, words.start(first)) : words.start(street);
     int end = after ? numberAfter(text, words.end(last)) : words.end(street);
     if (before && first < street || after) {
-      out.add(start, end, PiiType.POSTAL_ADDRESS, normalForm(text, start, end));
+      out.add(
+          start, town.endAfter(text, end), PiiType.POSTAL_ADDRESS, normalForm(text, start, end));
     }
   }
 

@@ -21,8 +21,14 @@ public final class Redactor {
     this.settings = settings;
     this.pseudonyms = settings.pseudonyms();
     this.triggers = new TriggerScan(vocabulary);
-    this.persons =
-        new PersonScan(vocabulary.words(), new PostalScan(vocabulary.cues("street-ending")));
+    this.persons = new PersonScan(vocabulary.words(), postal(vocabulary));
+  }
+
+  private static PostalScan postal(Vocabulary vocabulary) {
+    TownLine town =
+        new TownLine(
+            vocabulary.cues("postcode-before-town"), vocabulary.cues("postcode-after-town"));
+    return new PostalScan(vocabulary.cues("street-ending"), town);
   }
 
   /** A redactor under these settings; its word lists are loaded once per process. */

@@ -53,6 +53,11 @@ class RedactorTest {
         "POSTAL_ADDRESS|Meine Anschrift: [Lindenstraße 4a], bitte",
         "POSTAL_ADDRESS|vivo en la [Calle Mayor 12], gracias",
         "POSTAL_ADDRESS|abita in [via Roma 3], grazie",
+        "POSTAL_ADDRESS|send it to [12 Elm Street, Springfield, IL 62704]. Thanks",
+        "POSTAL_ADDRESS|send it to [12 Elm Street, Leeds LS1 4AB], please",
+        "POSTAL_ADDRESS|Anschrift: [Lindenstraße 4a, 10115 Berlin], bitte",
+        "POSTAL_ADDRESS|adres: [Lindenstraat 7, 1012 AB Amsterdam].",
+        "POSTAL_ADDRESS|At [12 Elm Street], 2024 Items were sold to us",
         "PERSON|Dear Mrs [Oduya], the parcel is here.",
         "PERSON|Hallo [Sabine], das Paket ist da.",
         "PERSON|My name is [Xiomara Quellin] and I waited.",
@@ -98,6 +103,15 @@ class RedactorTest {
 
     assertThat(redaction.spans()).isEmpty();
     assertThat(redaction.text()).hasToString(text);
+  }
+
+  @Test
+  void takesTheTownOnTheNextLineIntoTheAddress() {
+    String text = "Lieferung an\nLindenstraße 4a\n10115 Berlin\nDanke";
+
+    assertThat(redactor.redact(text, TENANT).spans())
+        .extracting(span -> text.substring(span.start(), span.end()))
+        .containsExactly("Lindenstraße 4a\n10115 Berlin");
   }
 
   @Test
