@@ -5,8 +5,10 @@ import io.mailpulse.mail.address.HeaderAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,17 +85,38 @@ final class HeaderFields {
       receivedAt = HeaderDates.parse(deliveryDate);
     }
     List<HeaderAddress> authors = from == null ? List.of() : addresses(List.of(from));
+    if (authors.isEmpty() && sender != null) {
+      authors = addresses(List.of(sender));
+    }
+    List<HeaderAddress> recipients = addresses(to);
+    List<HeaderAddress> copied = addresses(cc);
+    Set<String> people = people(authors, recipients, copied);
     return new MailHeaders(
-        authors.isEmpty() && sender != null ? addresses(List.of(sender)) : authors,
-        addresses(to),
-        addresses(cc),
+        authors,
+        recipients,
+        copied,
         subject == null ? "" : EncodedWords.decode(subject, defects),
         sentAt,
         receivedAt,
         messageId == null ? Optional.empty() : MessageIds.own(messageId),
-        inReplyTo == null ? Optional.empty() : MessageIds.inReplyTo(inReplyTo),
-        references == null ? List.of() : MessageIds.references(references),
+        inReplyTo == null ? Optional.empty() : MessageIds.inReplyTo(inReplyTo, people),
+        references == null ? List.of() : MessageIds.references(references, people),
         threadIndex == null ? Optional.empty() : threadRoot(threadIndex));
+  }
+
+  /** Addresses in lower case, if there are message ids that could be taken for them. */
+  @SafeVarargs
+  private Set<String> people(List<HeaderAddress>... fields) {
+    if (inReplyTo == null && references == null) {
+      return Set.of();
+    }
+    var people = new HashSet<String>();
+    for (List<HeaderAddress> field : fields) {
+      for (HeaderAddress address : field) {
+        people.add(address.address().toLowerCase(Locale.ROOT));
+      }
+    }
+    return people;
   }
 
   private List<HeaderAddress> addresses(List<String> values) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Message ids in header fields (RFC 5322, 3.6.4) and what mail programs write in their place. */
 public final class MessageIds {
@@ -28,8 +29,14 @@ public final class MessageIds {
     return isUsable(bare) ? Optional.of(bare) : Optional.empty();
   }
 
-  /** The ids of a References field, in its order, each once. */
-  public static List<String> references(String field) {
+  /**
+   * The ids of a References field, in its order, each once. Ids without angle brackets count too:
+   * list software writes them.
+   *
+   * @param people addresses of the mail's own sender and recipients in lower case: old programs
+   *     name the author of the answered mail beside its id, and his other mails are other threads
+   */
+  public static List<String> references(String field, Set<String> people) {
     List<String> found = bracketed(field);
     if (found.isEmpty()) {
       for (String word : field.split("\\s+")) {
@@ -39,15 +46,19 @@ public final class MessageIds {
         }
       }
     }
-    return List.copyOf(new LinkedHashSet<>(found));
+    var ids = new LinkedHashSet<>(found);
+    ids.removeIf(id -> people.contains(id.toLowerCase(Locale.ROOT)));
+    return List.copyOf(ids);
   }
 
   /**
    * The id that an In-Reply-To field means. Old programs write a phrase around it that may name the
    * author's address in angle brackets too; there the id comes last.
+   *
+   * @param people as for {@link #references}
    */
-  public static Optional<String> inReplyTo(String field) {
-    List<String> found = references(field);
+  public static Optional<String> inReplyTo(String field, Set<String> people) {
+    List<String> found = references(field, people);
     if (found.isEmpty()) {
       return Optional.empty();
     }
