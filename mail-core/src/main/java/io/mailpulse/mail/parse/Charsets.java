@@ -35,6 +35,9 @@ final class Charsets {
     if (plain.equals("utf-7") || plain.equals("unicode-1-1-utf-7") || plain.equals("x-utf-7")) {
       return Optional.of(Utf7.CHARSET);
     }
+    if (plain.equals("hz-gb-2312") || plain.equals("hz")) {
+      return Optional.of(HzCharset.CHARSET);
+    }
     try {
       return plain.isEmpty()
           ? Optional.empty()

@@ -180,6 +180,7 @@ final class TextDecoding {
   static boolean isAsciiBased(Charset charset) {
     String name = charset.name();
     return !(charset == Utf7.CHARSET
+        || charset == HzCharset.CHARSET
         || name.startsWith("UTF-16")
         || name.startsWith("UTF-32")
         || name.startsWith("IBM0")

@@ -261,6 +261,24 @@ class MimeParserTest {
   }
 
   @Test
+  void readsChineseInSevenBits() {
+    ParsedMail mail =
+        MailText.parse(
+            "From: a@example.cn",
+            "Subject: =?HZ-GB-2312?Q?~{VPND~}?= ok",
+            "Content-Type: text/plain; charset=hz-gb-2312",
+            "",
+            "Pump ~~ ~{VPND~} and ~",
+            "more ~{VP",
+            "plain ~x ~");
+
+    assertThat(mail.headers().subject()).isEqualTo("\u4e2d\u6587 ok");
+    assertThat(mail.body().text())
+        .startsWith("Pump ~ \u4e2d\u6587 and ")
+        .contains("more \u4e2d\nplain ~x ");
+  }
+
+  @Test
   void joinsFlowedLinesAndLeavesSignatureMarksAlone() {
     ParsedMail mail =
         MailText.parse(
