@@ -38,7 +38,7 @@ final class MailPart {
   /** Method of a calendar part in lower case; empty if it has none. */
   String calendarMethod = "";
 
-  /** Files that were written into the text. */
+  /** Files that were written into the text, or that Outlook packed together. */
   List<AttachedFile> embedded = List.of();
 
   Optional<String> name() {

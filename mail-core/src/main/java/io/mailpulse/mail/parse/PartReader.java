@@ -60,6 +60,8 @@ final class PartReader {
     } else {
       if (part.mediaType.equals("text/calendar")) {
         part.calendarMethod = CalendarMethod.find(part, buffer, decoded);
+      } else if (TnefFiles.isTnef(part)) {
+        part.embedded = TnefFiles.of(buffer, decoded, attachmentContent, limits.maxParts());
       }
       if (attachmentContent == MimeParser.AttachmentContent.KEEP) {
         part.content = Arrays.copyOf(buffer, decoded);
