@@ -8,7 +8,6 @@ import io.mailpulse.mail.thread.HeaderHabit;
 import io.mailpulse.mail.thread.MailFacts;
 import io.mailpulse.mail.thread.ThreadAssignment;
 import io.mailpulse.mail.thread.ThreadResolver;
-import io.mailpulse.mail.thread.ThreadState;
 import io.mailpulse.schema.EmailRaw;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,7 +49,7 @@ final class ThreadsVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var reader = MailReader.create(MailSettings.defaults());
-    var state = ThreadState.unlimited();
+    var facts = new ArrayList<MailFacts>();
     var mails = new ArrayList<Seen>();
     Mailboxes.forEach(
         spec,
@@ -59,12 +58,12 @@ final class ThreadsVerb implements Callable<Integer> {
         mail -> {
           if (reader.read(mail, Instant.now()) instanceof ReadResult.Read read) {
             for (EmailRaw record : read.mails()) {
-              state.add(MailFacts.of(record));
+              facts.add(MailFacts.of(record));
               mails.add(new Seen(record.getEmailId(), record.getMessageId()));
             }
           }
         });
-    var threads = new ThreadResolver(HeaderHabit.OBSERVED).resolve(state);
+    var threads = new ThreadResolver(HeaderHabit.OBSERVED).resolve(facts);
     try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
       for (Seen mail : mails) {
         out.write(describe(mail, threads.get(mail.emailId())));

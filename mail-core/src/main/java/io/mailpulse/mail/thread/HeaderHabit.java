@@ -5,6 +5,12 @@ public enum HeaderHabit {
   /** They do: a mail without them that says "Re:" is seldom the answer it looks like. */
   USUAL,
 
+  /**
+   * Some do not. Two addresses in common or a quoted line must speak for a join as well: what two
+   * mails say of each other decides, whatever else has arrived.
+   */
+  MIXED,
+
   /** They do not: subject, people, quoted text and time must decide. */
   MISSING,
 

@@ -6,8 +6,10 @@ import io.mailpulse.schema.SegmentKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /**
  * What threading needs to know of a mail: small, without any of its text. Ids, addresses and lines
@@ -22,9 +24,14 @@ public final class MailFacts {
     NONE
   }
 
+  /** Order of sending; mails of the same instant have an order too. */
+  static final Comparator<MailFacts> BY_TIME =
+      Comparator.comparingLong(MailFacts::sentAtMillis).thenComparing(MailFacts::emailId);
+
   private static final int MOST_REFERENCES = 50;
   private static final int MOST_RECIPIENTS = 24;
   private static final int MOST_LINES = 24;
+  private static final long NO_ADDRESS = LineHashes.address("");
 
   private final String emailId;
   private final String messageId;
@@ -202,6 +209,21 @@ public final class MailFacts {
     return sender == other.sender
         || contains(other.recipients, sender)
         || contains(recipients, other.sender);
+  }
+
+  /** Whether at least two addresses stand on both mails, as sender or recipient. */
+  boolean sharesTwoAddresses(MailFacts other) {
+    return Arrays.stream(addresses())
+            .filter(address -> contains(other.addresses(), address))
+            .count()
+        >= 2;
+  }
+
+  private long[] addresses() {
+    return LongStream.concat(LongStream.of(sender), Arrays.stream(recipients))
+        .filter(address -> address != NO_ADDRESS)
+        .distinct()
+        .toArray();
   }
 
   /** Whether one of the two quotes a line that the other wrote. */

@@ -2,22 +2,21 @@ package io.mailpulse.mail.thread;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides which mails form a thread. Headers tie mails together first, whatever is missing or
  * circular in them; mails without reply headers are then weighed against those that share their
  * subject ({@link SubjectLink}).
  *
- * <p>The partition is a function of the set of mails alone: the order in which they arrive makes no
- * difference once all are in. A thread has the id that the headers of its oldest mail name. Engine
- * free and stateless: what is known lives in {@link ThreadState}.
+ * <p>For a mailbox that is there as a whole: the partition is a function of the set of mails alone.
+ * A thread has the id that the headers of its oldest mail name. {@link SubjectThreads} decides
+ * where mails come one by one and nothing that was said can be taken back.
  */
 public final class ThreadResolver {
 
@@ -26,7 +25,6 @@ public final class ThreadResolver {
 
   private static final long MILLIS_PER_DAY = 86_400_000L;
   private static final double SURE = 1;
-  private static final double LINKED = 0.5;
 
   private final HeaderHabit habit;
 
@@ -40,39 +38,16 @@ public final class ThreadResolver {
   }
 
   /**
-   * Takes a mail in and tells its thread. Looks at all mails of the state: keep one state per
-   * tenant and subject key, or call {@link #resolve} once for a whole mailbox.
+   * Tells the threads of all mails of a mailbox.
    *
-   * @param state what is known; changed by this call
-   * @param mail a mail; one that is known already changes nothing
+   * @param mailbox mails in any order; one that comes again changes nothing
+   * @return assignments by email id, in order of sending
    */
-  public ThreadUpdate add(ThreadState state, MailFacts mail) {
-    Map<String, ThreadAssignment> before = resolve(state);
-    boolean known = state.knows(mail.emailId());
-    if (!known) {
-      state.add(mail);
-    }
-    Map<String, ThreadAssignment> after = known ? before : resolve(state);
-    Set<ThreadMerge> merges = new LinkedHashSet<>();
-    before.forEach(
-        (emailId, old) -> {
-          ThreadAssignment now = after.get(emailId);
-          if (now != null && !now.threadId().equals(old.threadId())) {
-            merges.add(new ThreadMerge(old.threadId(), now.threadId()));
-          }
-        });
-    // a state at its limit may have dropped this very mail: it is older than all the others
-    ThreadAssignment own = after.get(mail.emailId());
-    return new ThreadUpdate(own == null ? byHeaders(mail) : own, List.copyOf(merges));
-  }
-
-  /**
-   * Tells the threads of all mails of a state, by time.
-   *
-   * @return assignments by email id
-   */
-  public Map<String, ThreadAssignment> resolve(ThreadState state) {
-    MailFacts[] mails = state.mails().toArray(new MailFacts[0]);
+  public Map<String, ThreadAssignment> resolve(Collection<MailFacts> mailbox) {
+    Map<String, MailFacts> once = new HashMap<>();
+    mailbox.forEach(mail -> once.putIfAbsent(mail.emailId(), mail));
+    MailFacts[] mails = once.values().toArray(new MailFacts[0]);
+    Arrays.sort(mails, MailFacts.BY_TIME);
     Components components = new Components(mails.length);
     joinByHeaders(mails, components);
     double[] confidence = new double[mails.length];
@@ -99,15 +74,6 @@ public final class ThreadResolver {
                   SURE));
     }
     return assignments;
-  }
-
-  private static ThreadAssignment byHeaders(MailFacts mail) {
-    return new ThreadAssignment(
-        mail.emailId(),
-        mail.headerThreadId(),
-        Optional.ofNullable(mail.headerParent()),
-        mail.headerEvidence(),
-        SURE);
   }
 
   private static void joinByHeaders(MailFacts[] mails, Components components) {
@@ -157,7 +123,7 @@ public final class ThreadResolver {
         return;
       }
       double sure = SubjectLink.confidence(key, mails[earlier], mails[later], habit);
-      if (sure >= LINKED) {
+      if (sure >= SubjectLink.LINKED) {
         components.join(earlier, later);
         if (mails[later].headers() == MailFacts.Headers.NONE && sure > confidence[later]) {
           confidence[later] = sure;

@@ -1,7 +1,6 @@
 package io.mailpulse.mail.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +17,7 @@ class ThreadResolverTest {
 
   private final ThreadResolver missing = new ThreadResolver(HeaderHabit.MISSING);
   private final ThreadResolver usual = new ThreadResolver(HeaderHabit.USUAL);
-  private final ThreadState state = ThreadState.unlimited();
+  private final List<MailFacts> mailbox = new ArrayList<>();
 
   @Test
   void followsReferencesWhateverTheSubject() {
@@ -48,34 +47,21 @@ class ThreadResolverTest {
   @Test
   void givesAThreadTheIdThatItsRootNames() {
     MailFacts root = Mails.mail("root").build();
-    ThreadUpdate reply = add(usual, Mails.mail("reply").references("root"));
-    ThreadUpdate late = usual.add(state, root);
+    mailbox.add(root);
+    ThreadAssignment reply = add(usual, Mails.mail("reply").references("root"));
 
-    assertThat(reply.assignment().threadId()).isEqualTo(root.headerThreadId());
-    assertThat(late.assignment().threadId()).isEqualTo(root.headerThreadId());
-    assertThat(late.merges()).isEmpty();
-  }
-
-  @Test
-  void reportsTheMergeWhenALateMailTiesTwoThreads() {
-    ThreadUpdate left = add(usual, Mails.mail("left").day(1));
-    ThreadUpdate right = add(usual, Mails.mail("right").day(2));
-    ThreadUpdate bridge = add(usual, Mails.mail("bridge").day(3).references("left", "right"));
-
-    assertThat(bridge.assignment().threadId()).isEqualTo(left.assignment().threadId());
-    assertThat(bridge.merges())
-        .containsExactly(
-            new ThreadMerge(right.assignment().threadId(), left.assignment().threadId()));
+    assertThat(reply.threadId()).isEqualTo(root.headerThreadId());
   }
 
   @Test
   void joinsAReplyWithoutHeadersWhereHeadersAreMissing() {
     add(missing, Mails.mail("root").subject("Late parcel 4711").day(1));
-    ThreadUpdate reply = add(missing, Mails.mail("reply").subject("AW: Late parcel 4711").day(3));
+    ThreadAssignment reply =
+        add(missing, Mails.mail("reply").subject("AW: Late parcel 4711").day(3));
 
-    assertThat(reply.assignment().evidence()).isEqualTo("subject");
-    assertThat(reply.assignment().confidence()).isBetween(0.5, 0.99);
-    assertThat(reply.assignment().parentMessageId()).contains("root");
+    assertThat(reply.evidence()).isEqualTo("subject");
+    assertThat(reply.confidence()).isBetween(0.5, 0.99);
+    assertThat(reply.parentMessageId()).contains("root");
     assertThat(threads(missing)).containsExactly(Set.of("root", "reply"));
   }
 
@@ -88,8 +74,9 @@ class ThreadResolverTest {
             .from("jo@shop.example")
             .to("help@store.example")
             .wrote("The parcel has not come although you promised Monday."));
-    ThreadUpdate plain = add(missing, Mails.mail("plain").subject("Re: Late parcel 4711").day(2));
-    ThreadUpdate quoting =
+    ThreadAssignment plain =
+        add(missing, Mails.mail("plain").subject("Re: Late parcel 4711").day(2));
+    ThreadAssignment quoting =
         add(
             missing,
             Mails.mail("quoting")
@@ -98,7 +85,7 @@ class ThreadResolverTest {
                 .day(2)
                 .quoted("The parcel has not come although you promised Monday."));
 
-    assertThat(quoting.assignment().confidence()).isGreaterThan(plain.assignment().confidence());
+    assertThat(quoting.confidence()).isGreaterThan(plain.confidence());
   }
 
   @Test
@@ -146,9 +133,7 @@ class ThreadResolverTest {
         ThreadResolver resolver = new ThreadResolver(habit);
         Map<String, ThreadAssignment> expected = null;
         for (int order = 0; order < 6; order++) {
-          ThreadState fresh = ThreadState.unlimited();
-          mails.forEach(mail -> resolver.add(fresh, mail));
-          Map<String, ThreadAssignment> got = new TreeMap<>(resolver.resolve(fresh));
+          Map<String, ThreadAssignment> got = new TreeMap<>(resolver.resolve(mails));
           assertThat(got).hasSize(mails.size());
           if (expected == null) {
             expected = got;
@@ -160,61 +145,15 @@ class ThreadResolverTest {
     }
   }
 
-  @Test
-  void mergesLeadFromEveryOldIdToTheFinalOne() {
-    Random random = new Random(11);
-    for (int round = 0; round < 60; round++) {
-      ThreadState fresh = ThreadState.unlimited();
-      Map<String, String> latest = new TreeMap<>();
-      for (MailFacts mail : Mails.conversation(random, 12)) {
-        ThreadUpdate update = missing.add(fresh, mail);
-        for (ThreadMerge merge : update.merges()) {
-          latest.replaceAll(
-              (id, thread) -> thread.equals(merge.fromThreadId()) ? merge.intoThreadId() : thread);
-        }
-        latest.put(mail.emailId(), update.assignment().threadId());
-      }
-      Map<String, String> resolved = new TreeMap<>();
-      missing.resolve(fresh).forEach((id, assignment) -> resolved.put(id, assignment.threadId()));
-      assertThat(latest).isEqualTo(resolved);
-    }
-  }
-
-  @Test
-  void keepsItsStateAsBytes() {
-    Random random = new Random(3);
-    Mails.conversation(random, 30).forEach(mail -> missing.add(state, mail));
-
-    byte[] bytes = state.toBytes();
-    ThreadState restored = ThreadState.fromBytes(bytes);
-
-    assertThat(restored.toBytes()).isEqualTo(bytes);
-    assertThat(missing.resolve(restored)).isEqualTo(missing.resolve(state));
-    assertThat(bytes.length / 30).isLessThan(600);
-    assertThatThrownBy(() -> ThreadState.fromBytes(new byte[] {9, 0, 0}))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("version 9");
-  }
-
-  @Test
-  void forgetsTheOldestBeyondItsLimit() {
-    ThreadState small = ThreadState.limitedTo(2);
-    missing.add(small, Mails.mail("one").day(1).build());
-    missing.add(small, Mails.mail("two").day(2).build());
-    missing.add(small, Mails.mail("three").day(3).build());
-    ThreadUpdate old = missing.add(small, Mails.mail("zero").day(0).build());
-
-    assertThat(missing.resolve(small)).containsOnlyKeys("three", "two");
-    assertThat(old.assignment().emailId()).isEqualTo("zero");
-  }
-
-  private ThreadUpdate add(ThreadResolver resolver, Mails mail) {
-    return resolver.add(state, mail.build());
+  private ThreadAssignment add(ThreadResolver resolver, Mails mail) {
+    MailFacts facts = mail.build();
+    mailbox.add(facts);
+    return resolver.resolve(mailbox).get(facts.emailId());
   }
 
   private Set<Set<String>> threads(ThreadResolver resolver) {
     Map<String, Set<String>> byThread =
-        resolver.resolve(state).values().stream()
+        resolver.resolve(mailbox).values().stream()
             .collect(
                 Collectors.groupingBy(
                     ThreadAssignment::threadId,
