@@ -8,6 +8,9 @@ import io.mailpulse.flink.score.ScoreMail;
 import io.mailpulse.flink.score.ScoreOutcome;
 import io.mailpulse.flink.score.ScoredMail;
 import io.mailpulse.flink.score.SplitOutcome;
+import io.mailpulse.flink.thread.AssignThread;
+import io.mailpulse.flink.thread.MergeNotice;
+import io.mailpulse.flink.thread.NoticeMerges;
 import io.mailpulse.flink.thread.ThreadMood;
 import io.mailpulse.flink.window.MoodWindows;
 import io.mailpulse.flink.window.ThreadDay;
@@ -37,9 +40,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       |
  *   ReadMail ------------------> raw landing
  *       |    \-----------------> emails.dead-letters.v1
- *       |----------------------> emails.raw.v1
+ *       | tenant|base subject
+ *  AssignThread ---------------> emails.raw.v1
  *       |                        (ingest ends, sentiment starts here)
- *  StampEventTime
+ *  StampEventTime -> NoticeMerges (to ThreadMood)
  *       | tenant|email_id
  *  Deduplicate ----------------> emails.dead-letters.v1
  *       |
@@ -84,16 +88,22 @@ final class MailPipeline {
                     new ReadMail(ports.ingest().reading(), config.landing()),
                     new AvroTypeInfo<>(EmailRaw.class)));
     sink(Step.LAND_RAW, read.getSideOutput(ReadMail.LANDED), ports.ingest().landing());
-    sink(Step.PUBLISH_RAW, read, ports.ingest().raw());
+    SingleOutputStreamOperator<EmailRaw> threaded =
+        named(
+            Step.ASSIGN_THREAD,
+            read.keyBy(AssignThread::key, Types.STRING)
+                .process(new AssignThread(config.threads()), new AvroTypeInfo<>(EmailRaw.class)));
+    sink(Step.PUBLISH_RAW, threaded, ports.ingest().raw());
     sink(Step.PUBLISH_UNREAD, read.getSideOutput(ReadMail.DEAD_LETTERS), ports.deadLetters());
-    return read;
+    return threaded;
   }
 
   private void sentiment(DataStream<EmailRaw> raw) {
+    DataStream<EmailRaw> stamped = stampEventTime(raw);
     SingleOutputStreamOperator<EmailRaw> once =
         named(
             Step.DEDUPLICATE,
-            stampEventTime(raw)
+            stamped
                 .keyBy(Deduplicate::key, Types.STRING)
                 .process(new Deduplicate(config.dedupeTtl()), new AvroTypeInfo<>(EmailRaw.class)));
     SingleOutputStreamOperator<ScoredMail> scored =
@@ -105,18 +115,19 @@ final class MailPipeline {
         once.getSideOutput(Deduplicate.DEAD_LETTERS)
             .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
         ports.deadLetters());
-    followThreads(scored);
+    followThreads(scored, noticeMerges(stamped));
     followMood(scored);
   }
 
-  private void followThreads(DataStream<ScoredMail> scored) {
+  private void followThreads(DataStream<ScoredMail> scored, DataStream<MergeNotice> merges) {
     SingleOutputStreamOperator<ScoredMail> threaded =
         named(
             Step.THREAD_MOOD,
             scored
                 .keyBy(ThreadMood::key, Types.STRING)
+                .connect(merges.keyBy(MergeNotice::key, Types.STRING))
                 .process(
-                    new ThreadMood(config.alerts(), config.threadRetention()),
+                    new ThreadMood(config.alerts(), config.threads().retention()),
                     TypeInformation.of(ScoredMail.class)));
     sink(
         Step.PUBLISH_SENTIMENT,
@@ -179,6 +190,12 @@ final class MailPipeline {
     return named(
         Step.STAMP_EVENT_TIME,
         raw.assignTimestampsAndWatermarks(EventTime.strategy(config.events())));
+  }
+
+  private static DataStream<MergeNotice> noticeMerges(DataStream<EmailRaw> raw) {
+    // Before duplicates and unscored mails go: what they show of threads holds all the same.
+    return named(
+        Step.NOTICE_MERGES, raw.flatMap(new NoticeMerges(), TypeInformation.of(MergeNotice.class)));
   }
 
   private DataStream<ScoreOutcome> score(DataStream<EmailRaw> mails) {

@@ -3,7 +3,10 @@ package io.mailpulse.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.thread.MergeNotice;
 import io.mailpulse.flink.window.ThreadDay;
+import io.mailpulse.mail.thread.ThreadRank;
+import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +44,13 @@ class EdgeTypesTest {
             Instant.parse("2026-03-01T09:00:01Z"));
 
     assertThat(throughSerializer(ThreadDay.class, day)).isEqualTo(day);
+  }
+
+  @Test
+  void mergeNoticeSurvivesItsSerializer() throws IOException {
+    var notice = new MergeNotice("acme", "t1", new ThreadRank(Anchor.HEADERS, 7, "t2"));
+
+    assertThat(throughSerializer(MergeNotice.class, notice)).isEqualTo(notice);
   }
 
   private static <T> T throughSerializer(Class<T> type, T value) throws IOException {

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads mails of the form {@code message id|thread|body}. A body "poison" is rejected, a body "bug"
- * throws, and a body "crash" takes the whole task down, once.
+ * Reads mails of the form {@code message id|thread|body}, where a thread {@code from>to>subject} is
+ * that of a mail without reply headers. A body "poison" is rejected, a body "bug" throws, and a
+ * body "crash" takes the whole task down, once.
  */
 final class FakeReading implements MailReading {
 
@@ -53,16 +54,20 @@ final class FakeReading implements MailReading {
     if (body.equals("poison")) {
       return new ReadResult.Rejected(letter(mail, text, now));
     }
+    String[] letter = parts[1].split(">", 3);
+    boolean isLetter = letter.length == 3;
+    String thread = isLetter ? "mid:" + parts[0] : parts[1];
     return new ReadResult.Read(
         List.of(
             EmailRaw.newBuilder()
                 .setEmailId(Ids.email(mail.getTenantId(), "mid:" + parts[0]))
                 .setTenantId(mail.getTenantId())
                 .setMessageId(parts[0])
-                .setThreadId(Ids.thread(mail.getTenantId(), parts[1]))
+                .setThreadId(Ids.thread(mail.getTenantId(), thread))
                 .setTimestamp(mail.getReceivedAt())
-                .setFrom("")
-                .setSubject(parts[1])
+                .setFrom(isLetter ? letter[0] : "")
+                .setTo(isLetter ? List.of(letter[1]) : List.of())
+                .setSubject(isLetter ? letter[2] : parts[1])
                 .setBodyText(body)
                 .setSegments(List.of(new Segment("authored", 0, body.length())))
                 .setLanguage("en")

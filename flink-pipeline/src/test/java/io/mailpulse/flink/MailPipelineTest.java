@@ -175,6 +175,65 @@ class MailPipelineTest {
   }
 
   @Test
+  void aReplyWithoutHeadersCountsInTheThreadThatItJoins(TestInfo test) throws Exception {
+    Run run =
+        run(
+            test,
+            List.of(
+                mime("q", "jo>shop>Late parcel 4711", NINE, "bad service"),
+                mime("a", "shop>jo>Re: Late parcel 4711", NINE.plusSeconds(60), "good news"),
+                mime("x", "ann>shop>Re: Late parcel 4711", NINE.plusSeconds(90), "bad as well"),
+                mime("r", "jo>shop>AW: Late parcel 4711", NINE.plusSeconds(120), "bad again")),
+            Map.of());
+
+    String thread = Ids.thread("acme", "mid:q");
+    assertThat(run.sentiment.kept())
+        .extracting(EmailSentiment::getThreadId)
+        .containsExactly(thread, thread, Ids.thread("acme", "mid:x"), thread);
+    assertThat(run.sentiment.kept())
+        .extracting(EmailSentiment::getThreadNegRate24h)
+        .containsExactly(1.0, 0.5, 1.0, 2 / 3.0);
+    assertThat(run.raw.kept())
+        .extracting(EmailRaw::getThreadEvidence)
+        .containsExactly("self", "subject", "self", "subject");
+    assertThat(run.threads.kept())
+        .filteredOn(snapshot -> snapshot.getThreadId().equals(thread))
+        .last()
+        .satisfies(snapshot -> assertThat(snapshot.getVolume()).isEqualTo(3))
+        .satisfies(snapshot -> assertThat(snapshot.getSubject()).isEqualTo("Late parcel 4711"));
+  }
+
+  @Test
+  void aMergedThreadPointsToTheWinnerWhichHasItsLaterMails(TestInfo test) throws Exception {
+    List<MimeMail> mails =
+        List.of(
+            mime("early", "shop>jo>Re: Late parcel 4711", NINE.plusSeconds(60), "good news"),
+            mime("root", "jo>shop>Late parcel 4711", NINE, "where is it"),
+            mime("later", "jo>shop>Re: Late parcel 4711", NINE.plusSeconds(120), "bad again"));
+    Run whole = run(test, mails, Map.of());
+    Run ingest = run(test, mails, Map.of("job.stage", "ingest"));
+    Run sentiment = new Run(test.getDisplayName() + "/second job");
+    execute(
+        sentiment,
+        ListSource.of(MimeMail.class, List.of()),
+        ListSource.of(EmailRaw.class, ingest.raw.kept()),
+        config(Map.of("job.stage", "sentiment")));
+
+    String winner = Ids.thread("acme", "mid:root");
+    String loser = Ids.thread("acme", "mid:early");
+    for (Run run : List.of(whole, sentiment)) {
+      assertThat(byId(run.sentiment, EmailSentiment::getEmailId)).hasSize(3);
+      assertThat(run.sentiment.kept())
+          .extracting(EmailSentiment::getThreadId)
+          .containsExactly(loser, winner, winner);
+      assertThat(lastSnapshots(run).get(loser).getMergedInto()).isEqualTo(winner);
+      assertThat(lastSnapshots(run).get(loser).getVolume()).isEqualTo(1);
+      assertThat(lastSnapshots(run).get(winner).getMergedInto()).isNull();
+      assertThat(lastSnapshots(run).get(winner).getVolume()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aRestartGivesTheSameResultsById(TestInfo test) throws Exception {
     var mails = new ArrayList<MimeMail>();
     for (int i = 0; i < 40; i++) {
@@ -206,6 +265,12 @@ class MailPipelineTest {
 
   private Run run(TestInfo test, Source<MimeMail, ?, ?> mails, Map<String, String> settings)
       throws Exception {
+    var run = new Run(test.getDisplayName() + System.nanoTime());
+    execute(run, mails, ListSource.of(EmailRaw.class, List.of()), config(settings));
+    return run;
+  }
+
+  private PipelineConfig config(Map<String, String> settings) {
     var values =
         new HashMap<>(
             Map.of(
@@ -216,8 +281,12 @@ class MailPipelineTest {
                 "alerts.max-delay", "1 h",
                 "score.backoff", "0 ms"));
     values.putAll(settings);
-    PipelineConfig config = PipelineConfig.of(values);
-    var run = new Run(test.getDisplayName() + System.nanoTime());
+    return PipelineConfig.of(values);
+  }
+
+  private static void execute(
+      Run run, Source<MimeMail, ?, ?> mails, Source<EmailRaw, ?, ?> raw, PipelineConfig config)
+      throws Exception {
     var flink = new Configuration();
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
@@ -225,10 +294,9 @@ class MailPipelineTest {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     JobSettings.apply(env, config);
 
-    MailPipeline.wire(env, config, run.ports(mails, config));
+    MailPipeline.wire(env, config, run.ports(mails, raw, config));
     JobExecutionResult result = env.execute();
     run.balance = Balance.of(result.getAllAccumulatorResults());
-    return run;
   }
 
   private String landed(String ref) throws IOException {
@@ -247,6 +315,11 @@ class MailPipelineTest {
       Collecting<T> sink, Function<T, String> id) {
     return sink.kept().stream()
         .collect(Collectors.toMap(id, MailPipelineTest::timeless, (first, last) -> last));
+  }
+
+  private static Map<String, ThreadSnapshot> lastSnapshots(Run run) {
+    return run.threads.kept().stream()
+        .collect(Collectors.toMap(ThreadSnapshot::getThreadId, Function.identity(), (a, b) -> b));
   }
 
   private static String lastSnapshot(Run run) {
@@ -281,11 +354,12 @@ class MailPipelineTest {
       threadDays = new Collecting<>(name + "/thread-days");
     }
 
-    private Ports ports(Source<MimeMail, ?, ?> mails, PipelineConfig config) {
+    private Ports ports(
+        Source<MimeMail, ?, ?> mails, Source<EmailRaw, ?, ?> read, PipelineConfig config) {
       return new Ports(
           new Ports.Ingest(mails, new FakeReading(), new RawLandingSink(config.landing()), raw),
           new Ports.Sentiment(
-              ListSource.of(EmailRaw.class, List.of()),
+              read,
               FakeScorer::new,
               sentiment,
               alerts,

@@ -14,8 +14,12 @@ public enum Outcome {
   DUPLICATE("mails.duplicate"),
   /** Mails that a stage gave up on. */
   DEAD_LETTERED("mails.dead-lettered"),
-  /** Alerts raised; not part of the balance. */
-  ALERT("alerts.raised");
+  /** Alerts raised; not part of the balance, as all that follow. */
+  ALERT("alerts.raised"),
+  /** Mails without reply headers that joined a thread. */
+  JOINED_BY_SUBJECT("threads.joined-by-subject"),
+  /** Threads that turned out to be parts of others. */
+  THREAD_MERGED("threads.merged");
 
   private final String counterName;
 

@@ -13,6 +13,7 @@ import io.mailpulse.flink.config.PipelineConfig.Read;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.config.PipelineConfig.Tenant;
+import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.schema.id.TenantId;
@@ -74,7 +75,7 @@ final class ConfigReader {
         new Events(
             get(Options.EVENTS_DISORDER), get(Options.EVENTS_IDLENESS), get(Options.EVENTS_AHEAD)),
         get(Options.DEDUPE_TTL),
-        get(Options.THREADS_RETENTION),
+        new Threads(get(Options.THREADS_RETENTION), get(Options.THREADS_REPLY_HEADERS)),
         new Alerts(
             fraction(Options.ALERT_CONFIDENCE),
             fraction(Options.ALERT_RATE),

@@ -11,6 +11,7 @@ import io.mailpulse.flink.config.PipelineConfig.Device;
 import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
+import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Tier;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
@@ -220,8 +221,17 @@ final class Options {
           "threads.retention",
           OptionType.duration(DAY, YEARS),
           "90 d",
-          "Event time after which a silent thread's totals are forgotten. The 24 h of negativity"
-              + " are kept for 24 h.");
+          "Event time after which a silent thread's totals are forgotten, and processing time after"
+              + " which a subject that no mail had is. The 24 h of negativity are kept for 24 h.");
+  static final Option<ReplyHeaders> THREADS_REPLY_HEADERS =
+      of(
+          "threads.reply-headers",
+          OptionType.choice(ReplyHeaders.class),
+          "mixed",
+          "Whether replies carry References or In-Reply-To where the mail comes from. A mail"
+              + " without them joins a thread of its base subject: under mixed if it looks like a"
+              + " reply and people or quoted text agree, under missing on less, under usual almost"
+              + " never.");
 
   static final Option<Double> ALERT_CONFIDENCE =
       of(
@@ -347,6 +357,7 @@ final class Options {
           EVENTS_AHEAD,
           DEDUPE_TTL,
           THREADS_RETENTION,
+          THREADS_REPLY_HEADERS,
           ALERT_CONFIDENCE,
           ALERT_RATE,
           ALERT_DELAY,

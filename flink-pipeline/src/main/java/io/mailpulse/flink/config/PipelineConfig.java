@@ -20,7 +20,7 @@ public record PipelineConfig(
     Scoring score,
     Events events,
     Duration dedupeTtl,
-    Duration threadRetention,
+    Threads threads,
     Alerts alerts,
     Windows windows,
     Checkpoints checkpoints,
@@ -162,6 +162,16 @@ public record PipelineConfig(
   /** How event time moves. */
   public record Events(Duration outOfOrderness, Duration idleness, Duration maxAhead)
       implements Serializable {}
+
+  /** How long threads are remembered, and when a mail without reply headers joins one. */
+  public record Threads(Duration retention, ReplyHeaders replyHeaders) implements Serializable {}
+
+  /** Whether replies carry reply headers where the mail comes from. */
+  public enum ReplyHeaders {
+    USUAL,
+    MIXED,
+    MISSING
+  }
 
   /** When a thread turns. */
   public record Alerts(double minConfidence, double negRate, Duration maxDelay)

@@ -27,20 +27,21 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.TimeDomain;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Follows the mood of each thread.
  *
- * <p>In: scored mails keyed by tenant and thread. Out: at once the mail with its thread's
- * negativity as known now; to the side a snapshot of the thread, and alerts, which wait for event
- * time to pass the mail so that disorder raises no false ones. State: timeline, the thread's mails
- * of 24 h; candidates, alerts not judged yet; totals. Clears when: event time has passed a mail by
- * 24 h, and totals when the thread was silent for the retention.
+ * <p>In: scored mails, and notices of merges, keyed by tenant and thread. Out: at once the mail
+ * with its thread's negativity as known now; to the side a snapshot of the thread, and alerts,
+ * which wait for event time to pass the mail so that disorder raises no false ones. State:
+ * timeline, the thread's mails of 24 h; candidates, alerts not judged yet; totals. Clears when:
+ * event time has passed a mail by 24 h, and totals when the thread was silent for the retention.
  */
-public final class ThreadMood extends KeyedProcessFunction<String, ScoredMail, ScoredMail> {
+public final class ThreadMood
+    extends KeyedCoProcessFunction<String, ScoredMail, MergeNotice, ScoredMail> {
 
   /** Threads that turned. */
   public static final OutputTag<EmailAlert> ALERTS =
@@ -93,7 +94,7 @@ public final class ThreadMood extends KeyedProcessFunction<String, ScoredMail, S
   }
 
   @Override
-  public void processElement(ScoredMail mail, Context context, Collector<ScoredMail> out)
+  public void processElement1(ScoredMail mail, Context context, Collector<ScoredMail> out)
       throws Exception {
     EmailSentiment sentiment = mail.sentiment();
     long watermark = context.timerService().currentWatermark();
@@ -113,6 +114,22 @@ public final class ThreadMood extends KeyedProcessFunction<String, ScoredMail, S
       judge(thread, entries, watermark, context);
     }
     snapshot(thread, entries, context);
+    totals.update(thread);
+  }
+
+  @Override
+  public void processElement2(MergeNotice notice, Context context, Collector<ScoredMail> out)
+      throws Exception {
+    ThreadTotals thread = thread();
+    String before = thread.intoThreadId;
+    thread.hear(notice.into());
+    keepAlive(
+        thread, Math.max(context.timestamp(), context.timerService().currentWatermark()), context);
+    boolean changed = !before.equals(thread.intoThreadId);
+    // A notice may overtake the thread's first mail: that one's snapshot then says so.
+    if (changed && thread.volume > 0) {
+      snapshot(thread, entries(), context);
+    }
     totals.update(thread);
   }
 

@@ -54,9 +54,11 @@ final class ThreadRecords {
   static ThreadSnapshot snapshot(
       String threadKey, ThreadTotals totals, Negativity negativity, Instant now) {
     int bar = threadKey.indexOf('|');
+    String threadId = threadKey.substring(bar + 1);
+    boolean merged = !totals.intoThreadId.isEmpty() && !totals.intoThreadId.equals(threadId);
     return ThreadSnapshot.newBuilder()
         .setTenantId(threadKey.substring(0, bar))
-        .setThreadId(threadKey.substring(bar + 1))
+        .setThreadId(threadId)
         .setSubject(totals.lastSubject)
         .setFirstSeen(Instant.ofEpochMilli(totals.firstSeenMillis))
         .setLastSeen(Instant.ofEpochMilli(totals.lastSeenMillis))
@@ -69,6 +71,7 @@ final class ThreadRecords {
         .setLastLabel(totals.lastLabel)
         .setLastEmailId(totals.lastEmailId)
         .setAlerting(totals.turned)
+        .setMergedInto(merged ? totals.intoThreadId : null)
         .setModelVersion(totals.modelVersion)
         .setProcessedAt(now)
         .build();

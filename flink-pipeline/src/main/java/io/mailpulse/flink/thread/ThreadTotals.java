@@ -1,5 +1,8 @@
 package io.mailpulse.flink.thread;
 
+import io.mailpulse.mail.thread.BaseSubject;
+import io.mailpulse.mail.thread.ThreadRank;
+import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailSentiment;
 
 /**
@@ -29,7 +32,7 @@ public final class ThreadTotals {
   /** Label of the latest mail. */
   public String lastLabel = "";
 
-  /** Redacted subject of the latest mail. */
+  /** Redacted base subject of the latest mail. */
   public String lastSubject = "";
 
   /** The latest mail. */
@@ -40,6 +43,18 @@ public final class ThreadTotals {
 
   /** True from the mail that turned the thread until its negativity falls back. */
   public boolean turned;
+
+  /**
+   * Thread that holds this one's mails from now on, if a merge was heard of: another, or this one.
+   * The fields below are its rank.
+   */
+  public String intoThreadId = "";
+
+  /** Name of what names that thread. */
+  public String intoAnchor = "";
+
+  /** When the oldest mail with its id was sent. */
+  public long intoSinceMillis;
 
   /** Event time at which a silent thread is forgotten. */
   public long forgetAtMillis = Long.MIN_VALUE;
@@ -54,7 +69,7 @@ public final class ThreadTotals {
         || at == lastSeenMillis && mail.getEmailId().compareTo(lastEmailId) > 0) {
       lastSeenMillis = at;
       lastLabel = mail.getLabel();
-      lastSubject = subject;
+      lastSubject = BaseSubject.of(subject).text();
       lastEmailId = mail.getEmailId();
       modelVersion = mail.getModelVersion();
     }
@@ -64,6 +79,19 @@ public final class ThreadTotals {
       scored++;
       negative += "negative".equals(mail.getLabel()) ? 1 : 0;
       polaritySum += mail.getPolarity();
+    }
+  }
+
+  /** Takes note of a merge; an older notice than the one known changes nothing. */
+  void hear(ThreadRank into) {
+    boolean first = intoThreadId.isEmpty();
+    if (first
+        || into.compareTo(
+                new ThreadRank(Anchor.fromWireName(intoAnchor), intoSinceMillis, intoThreadId))
+            < 0) {
+      intoThreadId = into.threadId();
+      intoAnchor = into.anchor().wireName();
+      intoSinceMillis = into.sinceMillis();
     }
   }
 

@@ -18,10 +18,12 @@ import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
 import io.mailpulse.flink.config.PipelineConfig.Model;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.Read;
+import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Tenant;
+import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.flink.config.PipelineConfig.Tier;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
@@ -73,7 +75,7 @@ class PipelineConfigTest {
                     Duration.ofMillis(200)),
                 new Events(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofMinutes(5)),
                 Duration.ofDays(30),
-                Duration.ofDays(90),
+                new Threads(Duration.ofDays(90), ReplyHeaders.MIXED),
                 new Alerts(0.9, 0.5, Duration.ofMinutes(2)),
                 new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofMinutes(1)),
                 new Checkpoints(
@@ -124,7 +126,7 @@ class PipelineConfigTest {
                     Duration.ofMillis(100)),
                 new Events(Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1)),
                 Duration.ofDays(7),
-                Duration.ofDays(30),
+                new Threads(Duration.ofDays(30), ReplyHeaders.MISSING),
                 new Alerts(0.8, 0.4, Duration.ofSeconds(30)),
                 new Windows(Duration.ofMinutes(5), Duration.ofHours(12), Duration.ofSeconds(5)),
                 new Checkpoints(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.mail.thread.ThreadRank;
+import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.ThreadSnapshot;
@@ -14,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +31,16 @@ class ThreadMoodTest {
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final Duration RETENTION = Duration.ofDays(30);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, ScoredMail, ScoredMail> operator;
+  private KeyedTwoInputStreamOperatorTestHarness<String, ScoredMail, MergeNotice, ScoredMail>
+      operator;
 
   @BeforeEach
   void open() throws Exception {
     operator =
-        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+        ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
             new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION),
             ThreadMood::key,
+            MergeNotice::key,
             Types.STRING);
   }
 
@@ -148,6 +152,66 @@ class ThreadMoodTest {
   }
 
   @Test
+  void aMergedThreadSaysWhichOneHoldsItsMailsNow() throws Exception {
+    mail("complaint", NINE, "negative");
+    told(new ThreadRank(Anchor.START, 7, "winner"));
+
+    assertThat(lastSnapshot().getMergedInto()).isEqualTo("winner");
+    assertThat(lastSnapshot().getVolume()).isEqualTo(1);
+
+    mail("straggler", NINE.plusSeconds(60), "neutral");
+    assertThat(lastSnapshot().getMergedInto()).isEqualTo("winner");
+    assertThat(lastSnapshot().getVolume()).isEqualTo(2);
+  }
+
+  @Test
+  void aNoticeThatOvertakesTheFirstMailIsKept() throws Exception {
+    told(new ThreadRank(Anchor.START, 7, "winner"));
+    assertThat(side(ThreadMood.SNAPSHOTS)).isEmpty();
+
+    mail("complaint", NINE, "negative");
+    assertThat(lastSnapshot().getMergedInto()).isEqualTo("winner");
+  }
+
+  @Test
+  void theBetterOfTwoNoticesHoldsInWhateverOrderTheyCome() throws Exception {
+    mail("complaint", NINE, "negative");
+    told(new ThreadRank(Anchor.HEADERS, 9, "best"));
+    told(new ThreadRank(Anchor.START, 7, "older notice"));
+
+    assertThat(lastSnapshot().getMergedInto()).isEqualTo("best");
+    assertThat(side(ThreadMood.SNAPSHOTS)).as("nothing new to say").hasSize(2);
+  }
+
+  @Test
+  void aThreadThatWonAfterAllIsNoLongerMerged() throws Exception {
+    String own = SampleMails.raw("complaint").getThreadId();
+    mail("complaint", NINE, "negative");
+    told(new ThreadRank(Anchor.START, 7, "other"));
+    told(new ThreadRank(Anchor.HEADERS, 9, own));
+
+    assertThat(lastSnapshot().getMergedInto()).isNull();
+  }
+
+  @Test
+  void aNoticeToAThreadThatStaysSilentIsForgotten() throws Exception {
+    told(new ThreadRank(Anchor.START, 7, "winner"));
+    watermark(NINE.plus(RETENTION).plus(Duration.ofHours(2)));
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void theSubjectOfAThreadIsItsBaseSubject() throws Exception {
+    var raw = SampleMails.raw("reply").setSubject("AW: Re: Late parcel").build();
+    operator.processElement1(
+        new ScoredMail(raw, SampleMails.sentiment("reply").build()), NINE.toEpochMilli());
+
+    assertThat(lastSnapshot().getSubject()).isEqualTo("Late parcel");
+  }
+
+  @Test
   void stateSurvivesARestart() throws Exception {
     mail("complaint", NINE, "negative");
     var checkpoint = operator.snapshot(1, 1);
@@ -155,10 +219,11 @@ class ThreadMoodTest {
     open();
     operator.close();
     operator =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(
                 new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION)),
             ThreadMood::key,
+            MergeNotice::key,
             Types.STRING);
     operator.initializeState(checkpoint);
     operator.open();
@@ -178,11 +243,17 @@ class ThreadMoodTest {
     var raw = SampleMails.raw(name).setTimestamp(at).setMailKind(kind).build();
     EmailSentiment sentiment =
         SampleMails.sentiment(name).setCreatedAt(at).setLabel(label).setMailKind(kind).build();
-    operator.processElement(new ScoredMail(raw, sentiment), at.toEpochMilli());
+    operator.processElement1(new ScoredMail(raw, sentiment), at.toEpochMilli());
+  }
+
+  private void told(ThreadRank into) throws Exception {
+    var sample = SampleMails.raw("complaint").build();
+    operator.processElement2(
+        new MergeNotice("acme", sample.getThreadId(), into), NINE.toEpochMilli());
   }
 
   private void watermark(Instant at) throws Exception {
-    operator.processWatermark(new Watermark(at.toEpochMilli()));
+    operator.processBothWatermarks(new Watermark(at.toEpochMilli()));
   }
 
   private List<Double> rates() {

@@ -28,8 +28,8 @@ import java.util.Set;
 public final class SubjectThreads {
 
   private static final double SURE = 1;
-  private static final Set<String> CORRESPONDENCE =
-      Set.of(MailKind.PERSON.wireName(), MailKind.AUTO_REPLY.wireName());
+  private static final Set<String> REPORTS =
+      Set.of(MailKind.DELIVERY_REPORT.wireName(), MailKind.FEEDBACK_REPORT.wireName());
 
   private final List<PlacedMail> mails = new ArrayList<>();
   private final int limit;
@@ -53,14 +53,14 @@ public final class SubjectThreads {
   /**
    * What mails must have in common to be looked at together: a digest of the base subject. Empty
    * for a mail that its headers alone can place: its subject is empty or one that many unrelated
-   * mails have, or a machine sent it to many.
+   * mails have, or it is a machine's report, all of which look alike.
    *
    * @param mail a mail whose thread id is still the one that its headers name
    */
   public static Optional<String> keyOf(EmailRaw mail) {
     String key = BaseSubject.of(mail.getSubject()).key();
     boolean tells = !key.isEmpty() && !SubjectWords.shared().isPlain(key);
-    return tells && CORRESPONDENCE.contains(mail.getMailKind())
+    return tells && !REPORTS.contains(mail.getMailKind())
         ? Optional.of(Ids.sha256(key))
         : Optional.empty();
   }

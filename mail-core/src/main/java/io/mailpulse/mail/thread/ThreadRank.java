@@ -1,6 +1,7 @@
 package io.mailpulse.mail.thread;
 
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * Which of several ids a thread bears: one that reply headers name before one that only a mail
@@ -19,7 +20,21 @@ public record ThreadRank(Anchor anchor, long sinceMillis, String threadId)
     /** Reply headers of a mail. */
     HEADERS,
     /** Only the mail that starts the thread. */
-    START
+    START;
+
+    /** Name in records. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The anchor with a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Anchor fromWireName(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
   }
 
   private static final Comparator<ThreadRank> BEST_FIRST =
