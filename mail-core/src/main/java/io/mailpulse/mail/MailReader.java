@@ -143,6 +143,7 @@ public final class MailReader implements AutoCloseable {
     email.setDedupeKey(dedupeKey);
     email.setThreadEvidence(thread.evidence());
     email.setThreadConfidence(1.0);
+    email.setThreadMerges(List.of());
     email.setSource(origin.getSource());
     email.setSizeBytes(parsed.sizeBytes());
     email.setDefects(parsed.defects().stream().map(Defect::code).toList());
