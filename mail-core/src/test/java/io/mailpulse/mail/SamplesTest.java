@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.mail.mailbox.MailboxReader;
 import io.mailpulse.mail.mailbox.RawMail;
+import io.mailpulse.mail.thread.HeaderHabit;
+import io.mailpulse.mail.thread.MailFacts;
+import io.mailpulse.mail.thread.SubjectThreads;
+import io.mailpulse.mail.thread.ThreadMerge;
+import io.mailpulse.mail.thread.ThreadUpdate;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.Segment;
@@ -15,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -56,16 +63,45 @@ class SamplesTest {
   }
 
   @Test
-  void groupsSamplesIntoTheThreadsTheyBelongTo() {
-    var ids = new HashMap<String, String>();
-    for (Path path : MAILS) {
-      String name = expectationOf(path).path("thread").asText("");
-      if (!name.isEmpty() && RESULTS.get(path) instanceof ReadResult.Read read) {
-        String id = read.mails().get(0).getThreadId();
-        assertThat(ids.putIfAbsent(name, id)).as(path.toString()).isIn(null, id);
+  void groupsSamplesIntoTheThreadsTheyBelongToInWhateverOrderTheyCome() {
+    var order = new ArrayList<>(MAILS);
+    var random = new Random(41);
+    for (int round = 0; round < 20; round++) {
+      Map<String, String> threads = threadsAsTheyCome(order);
+      var ids = new HashMap<String, String>();
+      for (Path path : MAILS) {
+        String name = expectationOf(path).path("thread").asText("");
+        if (!name.isEmpty() && RESULTS.get(path) instanceof ReadResult.Read) {
+          String id = threads.get(email(path).getEmailId());
+          assertThat(ids.putIfAbsent(name, id)).as(path.toString()).isIn(null, id);
+        }
+      }
+      assertThat(ids.values()).doesNotHaveDuplicates();
+      Collections.shuffle(order, random);
+    }
+  }
+
+  /** Thread by mail, merges followed. */
+  private static Map<String, String> threadsAsTheyCome(List<Path> order) {
+    var states = new HashMap<String, SubjectThreads>();
+    var threads = new HashMap<String, String>();
+    for (Path path : order) {
+      if (RESULTS.get(path) instanceof ReadResult.Read read) {
+        EmailRaw mail = read.mails().get(0);
+        threads.put(mail.getEmailId(), mail.getThreadId());
+        SubjectThreads.keyOf(mail)
+            .map(key -> states.computeIfAbsent(key, k -> SubjectThreads.limitedTo(100)))
+            .map(state -> state.add(MailFacts.of(mail), HeaderHabit.MIXED))
+            .ifPresent(update -> follow(update, mail.getEmailId(), threads));
       }
     }
-    assertThat(ids.values()).doesNotHaveDuplicates();
+    return threads;
+  }
+
+  private static void follow(ThreadUpdate update, String emailId, Map<String, String> threads) {
+    List<String> former = update.merges().stream().map(ThreadMerge::fromThreadId).toList();
+    threads.replaceAll((mail, id) -> former.contains(id) ? update.threadId() : id);
+    threads.put(emailId, update.threadId());
   }
 
   @Test

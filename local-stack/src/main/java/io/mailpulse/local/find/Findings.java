@@ -25,4 +25,19 @@ public record Findings(
     List<EmailAlert> alerts,
     Map<String, ThreadSnapshot> snapshots,
     Map<String, MoodAggregate> aggregates,
-    List<DeadLetter> deadLetters) {}
+    List<DeadLetter> deadLetters) {
+
+  /** The thread that holds the mails of a thread by now: itself, unless it was merged. */
+  public String threadHolding(String threadId) {
+    String holding = threadId;
+    // Merges never lead back, but what was read of a topic may be of different ages.
+    for (int steps = 0; steps < snapshots.size(); steps++) {
+      ThreadSnapshot snapshot = snapshots.get(holding);
+      if (snapshot == null || snapshot.getMergedInto() == null) {
+        break;
+      }
+      holding = snapshot.getMergedInto();
+    }
+    return holding;
+  }
+}

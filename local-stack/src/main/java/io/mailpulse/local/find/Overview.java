@@ -84,7 +84,7 @@ public record Overview(
       EmailRaw raw = raws.get(score.getEmailId());
       if (raw != null) {
         mails
-            .computeIfAbsent(score.getThreadId(), id -> new ArrayList<>())
+            .computeIfAbsent(findings.threadHolding(score.getThreadId()), id -> new ArrayList<>())
             .add(new ThreadCourse.Mail(raw, score));
       }
     }

@@ -162,7 +162,10 @@ public final class SampleCheck {
     expect(sample, "unknown_reason in " + store, expected.unknownReason(), stored.unknownReason());
   }
 
-  /** A name stands for one thread id, and a thread id for one name, in every store. */
+  /**
+   * A name stands for one thread id, and a thread id for one name, in every store. A thread that
+   * was merged into another counts as that one.
+   */
   private void checkThreads(List<Sample> samples) {
     for (StoreContent store : stores) {
       Map<String, String> idOfName = new LinkedHashMap<>();
@@ -174,7 +177,7 @@ public final class SampleCheck {
         if (name == null || stored == null) {
           continue;
         }
-        String id = stored.threadId();
+        String id = findings.threadHolding(stored.threadId());
         expect(sample, "thread in " + store.name(), idOfName.getOrDefault(name, id), id);
         expect(sample, "thread in " + store.name(), name, nameOfId.getOrDefault(id, name));
         idOfName.putIfAbsent(name, id);

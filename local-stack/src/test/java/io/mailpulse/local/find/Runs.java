@@ -6,6 +6,7 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.ThreadHeaders;
+import io.mailpulse.schema.ThreadSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class Runs {
   private final Map<String, EmailSentiment> sentiments = new LinkedHashMap<>();
   private final List<EmailAlert> alerts = new ArrayList<>();
   private final List<DeadLetter> letters = new ArrayList<>();
+  private final Map<String, ThreadSnapshot> snapshots = new LinkedHashMap<>();
 
   /** A mail that arrived; its text is what the sender wrote. */
   public EmailRaw arrives(String source, String id, String thread, String text) {
@@ -110,6 +112,28 @@ public final class Runs {
             .build());
   }
 
+  /** A thread that turned out to be a part of another. */
+  public void merged(String thread, String into) {
+    snapshots.put(
+        thread,
+        ThreadSnapshot.newBuilder()
+            .setThreadId(thread)
+            .setTenantId("acme")
+            .setSubject("Order " + thread)
+            .setFirstSeen(NOON)
+            .setLastSeen(NOON)
+            .setVolume(1)
+            .setScored(1)
+            .setNegative(0)
+            .setAvgPolarity(0)
+            .setLastLabel("neutral")
+            .setLastEmailId("1")
+            .setMergedInto(into)
+            .setModelVersion("model@1")
+            .setProcessedAt(NOON)
+            .build());
+  }
+
   /** A mail that a stage gave up on; the id is null if it could not be read. */
   public void givenUp(String source, String emailId, String kind) {
     letters.add(
@@ -132,6 +156,6 @@ public final class Runs {
 
   /** What the topics would hold. */
   public Findings findings() {
-    return new Findings(raws, sentiments, alerts, Map.of(), Map.of(), letters);
+    return new Findings(raws, sentiments, alerts, snapshots, Map.of(), letters);
   }
 }

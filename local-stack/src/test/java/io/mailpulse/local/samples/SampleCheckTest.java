@@ -99,6 +99,18 @@ class SampleCheckTest {
   }
 
   @Test
+  void aThreadThatWasMergedCountsAsTheOneThatHoldsItsMails() throws IOException {
+    sample("a", "{\"outcome\": \"scored\", \"thread\": \"one\"}");
+    sample("b", "{\"outcome\": \"scored\", \"thread\": \"one\"}");
+    run.answered(run.arrives(path("a"), "1", "t1", "x"), "neutral", 0);
+    run.answered(run.arrives(path("b"), "2", "t3", "x"), "neutral", 0);
+    run.merged("t1", "t2");
+    run.merged("t2", "t3");
+
+    assertThat(check().failures()).isEmpty();
+  }
+
+  @Test
   void disagreementWithAPersonIsCountedAndNoFailure() throws IOException {
     sample("a", "{\"outcome\": \"scored\", \"human_label\": \"negative\"}");
     run.answered(run.arrives(path("a"), "1", "t", "x"), "positive", 0.9);
