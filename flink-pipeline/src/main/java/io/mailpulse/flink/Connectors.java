@@ -37,7 +37,7 @@ final class Connectors {
 
   static Ports of(PipelineConfig config) {
     var connectors = new Connectors(config);
-    return new Ports(connectors.ingest(), connectors.sentiment(), connectors.topics.deadLetters());
+    return new Ports(connectors.ingest(), connectors.sentiment());
   }
 
   private Ports.Ingest ingest() {
@@ -45,7 +45,8 @@ final class Connectors {
         topics.mime(),
         new ConfiguredReading(config),
         new RawLandingSink(config.landing()),
-        topics.raw());
+        topics.raw(),
+        topics.unread());
   }
 
   private Ports.Sentiment sentiment() {
@@ -56,6 +57,7 @@ final class Connectors {
         topics.alerts(),
         topics.aggregates(),
         topics.threads(),
+        topics.unscored(),
         config.search().map(this::search),
         Optional.of(table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail)),
         Optional.of(table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment)),

@@ -94,7 +94,7 @@ final class MailPipeline {
             read.keyBy(AssignThread::key, Types.STRING)
                 .process(new AssignThread(config.threads()), new AvroTypeInfo<>(EmailRaw.class)));
     sink(Step.PUBLISH_RAW, threaded, ports.ingest().raw());
-    sink(Step.PUBLISH_UNREAD, read.getSideOutput(ReadMail.DEAD_LETTERS), ports.deadLetters());
+    sink(Step.PUBLISH_UNREAD, read.getSideOutput(ReadMail.DEAD_LETTERS), ports.ingest().unread());
     return threaded;
   }
 
@@ -114,7 +114,7 @@ final class MailPipeline {
         Step.PUBLISH_UNSCORED,
         once.getSideOutput(Deduplicate.DEAD_LETTERS)
             .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
-        ports.deadLetters());
+        ports.sentiment().unscored());
     followThreads(scored, noticeMerges(stamped));
     followMood(scored);
   }

@@ -53,6 +53,7 @@ public final class PipelineRun {
             new DataGeneratorSource<>(mails, count, new AvroTypeInfo<>(MimeMail.class)),
             new ConfiguredReading(config),
             new DiscardingSink<>(),
+            new DiscardingSink<>(),
             new DiscardingSink<>()),
         new Ports.Sentiment(
             none,
@@ -61,10 +62,10 @@ public final class PipelineRun {
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
+            new DiscardingSink<>(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()),
-        new DiscardingSink<>());
+            Optional.empty()));
   }
 }

@@ -22,9 +22,8 @@ import org.apache.flink.api.connector.source.Source;
  *
  * @param ingest what the ingest stage meets
  * @param sentiment what the sentiment stage meets
- * @param deadLetters what could not be completed, from both stages
  */
-record Ports(Ingest ingest, Sentiment sentiment, Sink<DeadLetter> deadLetters) {
+record Ports(Ingest ingest, Sentiment sentiment) {
 
   /**
    * The ingest stage.
@@ -33,12 +32,14 @@ record Ports(Ingest ingest, Sentiment sentiment, Sink<DeadLetter> deadLetters) {
    * @param reading parses, redacts and threads
    * @param landing raw bytes
    * @param raw mails that were read
+   * @param unread what could not be read
    */
   record Ingest(
       Source<MimeMail, ?, ?> mime,
       MailReading reading,
       Sink<LandedMail> landing,
-      Sink<EmailRaw> raw) {}
+      Sink<EmailRaw> raw,
+      Sink<DeadLetter> unread) {}
 
   /**
    * The sentiment stage.
@@ -49,6 +50,7 @@ record Ports(Ingest ingest, Sentiment sentiment, Sink<DeadLetter> deadLetters) {
    * @param alerts threads that turned
    * @param aggregates mood per window
    * @param threads threads as they stand
+   * @param unscored what could not be deduplicated or scored
    * @param search search index, if there is one
    * @param emails table of mails, if there is one
    * @param scores table of scores, if there is one
@@ -61,6 +63,7 @@ record Ports(Ingest ingest, Sentiment sentiment, Sink<DeadLetter> deadLetters) {
       Sink<EmailAlert> alerts,
       Sink<MoodAggregate> aggregates,
       Sink<ThreadSnapshot> threads,
+      Sink<DeadLetter> unscored,
       Optional<Sink<ScoredMail>> search,
       Optional<Sink<ScoredMail>> emails,
       Optional<Sink<ScoredMail>> scores,

@@ -357,7 +357,8 @@ class MailPipelineTest {
     private Ports ports(
         Source<MimeMail, ?, ?> mails, Source<EmailRaw, ?, ?> read, PipelineConfig config) {
       return new Ports(
-          new Ports.Ingest(mails, new FakeReading(), new RawLandingSink(config.landing()), raw),
+          new Ports.Ingest(
+              mails, new FakeReading(), new RawLandingSink(config.landing()), raw, deadLetters),
           new Ports.Sentiment(
               read,
               FakeScorer::new,
@@ -365,11 +366,11 @@ class MailPipelineTest {
               alerts,
               aggregates,
               threads,
+              deadLetters,
               Optional.of(search),
               Optional.empty(),
               Optional.empty(),
-              Optional.of(threadDays)),
-          deadLetters);
+              Optional.of(threadDays)));
     }
   }
 }

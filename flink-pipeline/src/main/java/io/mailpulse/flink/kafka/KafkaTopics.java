@@ -86,9 +86,14 @@ public final class KafkaTopics {
         thread -> ThreadKey.of(thread.getTenantId(), thread.getThreadId()));
   }
 
-  /** Dead letters, by tenant. */
-  public Sink<DeadLetter> deadLetters() {
-    return sink(DeadLetter.class, Topics.DEAD_LETTERS, DeadLetter::getTenantId);
+  /** Dead letters of the ingest stage, by tenant. */
+  public Sink<DeadLetter> unread() {
+    return sink(DeadLetter.class, Topics.DEAD_LETTERS, "-unread", DeadLetter::getTenantId);
+  }
+
+  /** Dead letters of the sentiment stage, by tenant. */
+  public Sink<DeadLetter> unscored() {
+    return sink(DeadLetter.class, Topics.DEAD_LETTERS, "-unscored", DeadLetter::getTenantId);
   }
 
   /** Dead letters of a sink, which has no output of its own: straight to their topic. */
@@ -126,6 +131,12 @@ public final class KafkaTopics {
   }
 
   private <T extends SpecificRecord> Sink<T> sink(Class<T> type, String name, RecordKey<T> key) {
+    return sink(type, name, "", key);
+  }
+
+  /** A sink; where a topic has several, the writer's name tells their transactions apart. */
+  private <T extends SpecificRecord> Sink<T> sink(
+      Class<T> type, String name, String writer, RecordKey<T> key) {
     String topic = kafka.topic(name);
     boolean exactlyOnce = kafka.delivery() == Delivery.EXACTLY_ONCE;
     var properties = new Properties();
@@ -141,8 +152,8 @@ public final class KafkaTopics {
         .setBootstrapServers(kafka.bootstrapServers())
         .setDeliveryGuarantee(
             exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
-        // Stable over restarts, and one per topic: sinks must not fence each other.
-        .setTransactionalIdPrefix(kafka.groupId() + '-' + topic)
+        // Stable over restarts, and one per sink: two with the same would fence each other.
+        .setTransactionalIdPrefix(kafka.groupId() + '-' + topic + writer)
         .setKafkaProducerConfig(properties)
         .setRecordSerializer(new TopicSerializer<>(type, topic, key, codecs))
         .build();
