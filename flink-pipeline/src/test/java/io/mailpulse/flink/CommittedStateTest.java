@@ -1,0 +1,179 @@
+package io.mailpulse.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.flink.config.PipelineConfig.Alerts;
+import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
+import io.mailpulse.flink.config.PipelineConfig.Threads;
+import io.mailpulse.flink.dedupe.Deduplicate;
+import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.thread.AssignThread;
+import io.mailpulse.flink.thread.MergeNotice;
+import io.mailpulse.flink.thread.ThreadMood;
+import io.mailpulse.mail.thread.ThreadRank;
+import io.mailpulse.mail.thread.ThreadRank.Anchor;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.ThreadSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * State that earlier versions of the job wrote is still read. Each folder below {@code state} is
+ * what one version wrote and is never written again; {@code v1} is from before threads merged. A
+ * version that changes state adds a folder: {@code -Dmailpulse.state=write} writes the newest.
+ */
+class CommittedStateTest {
+
+  private static final Path STATE = Path.of("src/test/resources/state");
+  private static final String NEWEST = "v2";
+  private static final Duration DAYS = Duration.ofDays(90);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", NEWEST})
+  void deduplicateStillKnowsTheMailsThatWereSeen(String version) throws Exception {
+    try (var operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new Deduplicate(DAYS)), Deduplicate::key, Types.STRING)) {
+      operator.setStateTtlProcessingTime(0);
+      if (isToBeWritten(version)) {
+        operator.open();
+        send(SampleMails.raw("seen").build(), operator);
+        write(operator.snapshot(1, 1), version, "deduplicate");
+        return;
+      }
+      operator.initializeState(read(version, "deduplicate"));
+      operator.open();
+      send(SampleMails.raw("seen").build(), operator);
+      send(SampleMails.raw("new").build(), operator);
+
+      assertThat(operator.extractOutputValues())
+          .extracting(EmailRaw::getSource)
+          .containsExactly("new.eml");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", NEWEST})
+  void threadMoodGoesOnWhereItStood(String version) throws Exception {
+    try (var operator = threadMood()) {
+      if (isToBeWritten(version)) {
+        operator.open();
+        operator.processElement1(scored("complaint", "negative"), at(0));
+        write(operator.snapshot(1, 1), version, "thread-mood");
+        return;
+      }
+      operator.initializeState(read(version, "thread-mood"));
+      operator.open();
+      operator.processElement1(scored("thanks", "positive"), at(60));
+      operator.processBothWatermarks(new Watermark(at(0)));
+      String thread = SampleMails.raw("complaint").getThreadId();
+      var winner = new ThreadRank(Anchor.HEADERS, 1, "winner");
+      operator.processElement2(new MergeNotice("acme", thread, winner), at(90));
+
+      assertThat(operator.extractOutputValues().get(0).sentiment().getThreadNegRate24h())
+          .isEqualTo(0.5);
+      assertThat(operator.getSideOutput(ThreadMood.ALERTS))
+          .extracting(alert -> alert.getValue().getEmailId())
+          .containsExactly(SampleMails.raw("complaint").getEmailId());
+      List<StreamRecord<ThreadSnapshot>> snapshots =
+          new ArrayList<>(operator.getSideOutput(ThreadMood.SNAPSHOTS));
+      assertThat(snapshots.get(0).getValue().getMergedInto()).isNull();
+      assertThat(snapshots.get(0).getValue().getVolume()).isEqualTo(2);
+      assertThat(snapshots.get(snapshots.size() - 1).getValue().getMergedInto())
+          .isEqualTo("winner");
+    }
+  }
+
+  @Test
+  void assignThreadStillKnowsTheMailsOfASubject() throws Exception {
+    try (var operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new AssignThread(new Threads(DAYS, ReplyHeaders.MIXED))),
+            AssignThread::key,
+            Types.STRING)) {
+      operator.setStateTtlProcessingTime(0);
+      EmailRaw question = letter("question", "Late parcel 4711", "<a@b.example>", "<c@d.example>");
+      if (isToBeWritten(NEWEST)) {
+        operator.open();
+        send(question, operator);
+        write(operator.snapshot(1, 1), NEWEST, "assign-thread");
+        return;
+      }
+      operator.initializeState(read(NEWEST, "assign-thread"));
+      operator.open();
+      send(letter("answer", "Re: Late parcel 4711", "<c@d.example>", "<a@b.example>"), operator);
+
+      EmailRaw answer = operator.extractOutputValues().get(0);
+      assertThat(answer.getThreadId()).isEqualTo(question.getThreadId());
+      assertThat(answer.getThreadEvidence()).isEqualTo("subject");
+    }
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, ScoredMail, MergeNotice, ScoredMail>
+      threadMood() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new KeyedCoProcessOperator<>(
+            new ThreadMood(new Alerts(0.9, 0.4, Duration.ofMinutes(2)), DAYS)),
+        ThreadMood::key,
+        MergeNotice::key,
+        Types.STRING);
+  }
+
+  private static EmailRaw letter(String name, String subject, String from, String to) {
+    return SampleMails.raw(name)
+        .setTimestamp(SampleMails.MORNING.plusSeconds(subject.startsWith("Re:") ? 60 : 0))
+        .setThreadId("thread of " + name)
+        .setSubject(subject)
+        .setFrom(from)
+        .setTo(List.of(to))
+        .build();
+  }
+
+  private static ScoredMail scored(String name, String label) {
+    var sentiment = SampleMails.sentiment(name).setLabel(label).build();
+    return new ScoredMail(SampleMails.raw(name).build(), sentiment);
+  }
+
+  private static long at(long seconds) {
+    return SampleMails.MORNING.plusSeconds(seconds).toEpochMilli();
+  }
+
+  private static void send(
+      EmailRaw mail, KeyedOneInputStreamOperatorTestHarness<?, EmailRaw, EmailRaw> operator)
+      throws Exception {
+    operator.processElement(mail, at(0));
+  }
+
+  private static boolean isToBeWritten(String version) {
+    return version.equals(NEWEST) && "write".equals(System.getProperty("mailpulse.state"));
+  }
+
+  private static void write(OperatorSubtaskState state, String version, String operator)
+      throws Exception {
+    Files.createDirectories(STATE.resolve(version));
+    OperatorSnapshotUtil.writeStateHandle(state, file(version, operator));
+  }
+
+  private static OperatorSubtaskState read(String version, String operator) throws Exception {
+    return OperatorSnapshotUtil.readStateHandle(file(version, operator));
+  }
+
+  private static String file(String version, String operator) {
+    return STATE.resolve(version).resolve(operator + ".snapshot").toString();
+  }
+}
