@@ -81,16 +81,16 @@ final class SubjectLink {
 
   private static boolean looksLikeReply(MailFacts one, MailFacts other, HeaderHabit habit) {
     boolean reply = isReplyWithoutHeaders(one) || isReplyWithoutHeaders(other);
-    return habit == HeaderHabit.MIXED ? reply && !startsAnew(later(one, other)) : reply;
+    return habit == HeaderHabit.MIXED
+        ? reply && !startsAnew(one, other) && !startsAnew(other, one)
+        : reply;
   }
 
-  /** A new mail does not continue a thread because a reply came before it. */
-  private static boolean startsAnew(MailFacts mail) {
-    return mail.headers() == MailFacts.Headers.NONE && !mail.looksLikeReply();
-  }
-
-  private static MailFacts later(MailFacts one, MailFacts other) {
-    return MailFacts.BY_TIME.compare(one, other) > 0 ? one : other;
+  /** A new mail does not continue a thread because a reply was sent before it. */
+  private static boolean startsAnew(MailFacts mail, MailFacts other) {
+    return mail.sentAtMillis() > other.sentAtMillis()
+        && mail.headers() == MailFacts.Headers.NONE
+        && !mail.looksLikeReply();
   }
 
   /** A mailbox that everyone writes to or a list is one address in common, and tells nothing. */

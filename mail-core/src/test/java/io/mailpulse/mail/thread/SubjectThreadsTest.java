@@ -70,6 +70,19 @@ class SubjectThreadsTest {
   }
 
   @Test
+  void anAnswerWithinTheSameSecondIsAnAnswer() {
+    for (String name : List.of("a", "m", "z")) {
+      threads = SubjectThreads.limitedTo(50);
+      ThreadUpdate root = add(mail("k").from(JO).to(SHOP));
+      ThreadUpdate answer = add(reply(name).from(SHOP).to(JO));
+
+      assertThat(answer.merges().size() + (answer.threadId().equals(root.threadId()) ? 1 : 0))
+          .as("one thread, whichever id it bears")
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void aReplyLongAfterwardsStandsAlone() {
     add(mail("root").from(JO).to(SHOP));
 
