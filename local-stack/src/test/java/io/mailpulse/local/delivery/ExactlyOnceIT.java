@@ -25,7 +25,6 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -112,7 +111,7 @@ class ExactlyOnceIT {
           Date: Mon, 02 Mar 2026 09:%2$02d:00 +0000
           Message-ID: <%1$s-%2$d@home.example>
 
-          This is the worst service that I have ever had, number %2$d. I am very angry.
+          This is the worst service that I have ever had, %1$s %2$d. I am very angry.
           """
               .formatted(name, i));
     }
@@ -144,7 +143,6 @@ class ExactlyOnceIT {
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(JobManagerOptions.PORT, 0);
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-    configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(10));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
     configuration.set(
