@@ -24,7 +24,10 @@ class DefaultBundleTest {
     assertThat(manifest.kind()).isEqualTo(ModelManifest.Kind.MIX);
     assertThat(manifest.encoders())
         .extracting(ModelManifest.EncoderPart::languages)
-        .containsExactly(List.of("en"), List.of("zh"));
+        .containsExactly(
+            List.of("en"),
+            List.of("zh"),
+            List.of("ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "tr"));
     assertThat(manifest.training())
         .isNotEmpty()
         .allSatisfy(set -> assertThat(set.licence()).isNotBlank());
@@ -38,9 +41,14 @@ class DefaultBundleTest {
         "en|The technician was kind and fixed everything within an hour.|POSITIVE",
         "en|The meeting starts at ten in the large room.|NEUTRAL",
         "zh|质量太差了，用了两天就坏了，非常失望。|NEGATIVE",
-        "zh|非常满意，包装精美，物流很快，谢谢！|POSITIVE"
+        "zh|非常满意，包装精美，物流很快，谢谢！|POSITIVE",
+        "de|Seit Montag antwortet niemand, und mein Gerät ist immer noch kaputt.|NEGATIVE",
+        "fr|Le technicien était aimable et a tout réparé en une heure, merci beaucoup !|POSITIVE",
+        "it|Sono molto deluso: la fattura è sbagliata per la terza volta.|NEGATIVE",
+        "nl|De vergadering begint om tien uur in de grote zaal.|NEUTRAL",
+        "ja|商品がまだ届きません。とても困っています。|NEGATIVE"
       })
-  void readsEnglishAndChineseWithTheEncoders(String language, String text, SentimentLabel label) {
+  void readsItsLanguagesWithTheEncoders(String language, String text, SentimentLabel label) {
     var settings = ScorerSettings.defaults().withTier(TierChoice.ENCODER);
     try (Scorer scorer = Scorers.open(settings)) {
       Score score =

@@ -38,6 +38,9 @@ final class EncoderHeadTraining {
   /** Texts of a validation set and language that the mix is measured on, chosen by a hash. */
   private static final int MOST_MEASURED = 1500;
 
+  /** Between the split and the encoder in the name of a figure of the mix. */
+  private static final String WITH_ENCODER = "+";
+
   private final TrainingRecipe texts;
   private final EncoderRecipe recipe;
   private final SourceReader reader;
@@ -68,6 +71,7 @@ final class EncoderHeadTraining {
     files.put(manifest.ngram().model(), fast.file(manifest.ngram().model()));
     List<EncoderPart> parts = new ArrayList<>();
     List<Metric> metrics = new ArrayList<>(manifest.metrics());
+    metrics.removeIf(metric -> metric.split().contains(WITH_ENCODER));
     try (FastTier fastTier = FastTier.open(fast, RuntimeSettings.DEFAULT)) {
       for (Encoder encoder : recipe.encoders()) {
         String file = encoder.id() + ".heads.json";
@@ -180,6 +184,9 @@ final class EncoderHeadTraining {
   private final class Mix {
 
     private final ModelManifest manifest;
+    private final FastTier fast;
+    private final EncoderTier frozen;
+    private final HeadWeights heads;
     private final Encoder encoder;
     private final Map<Head, Map<String, List<Case>>> casesByHead = new LinkedHashMap<>();
 
@@ -193,18 +200,33 @@ final class EncoderHeadTraining {
         Encoder encoder)
         throws IOException {
       this.manifest = manifest;
+      this.fast = fast;
+      this.frozen = frozen;
+      this.heads = heads;
       this.encoder = encoder;
       for (Head head : texts.heads()) {
         if (encoder.heads().contains(head.name())) {
-          casesByHead.put(head, cases(fast, frozen, heads, head));
+          casesByHead.put(head, cases(head));
         }
       }
     }
 
-    private Map<String, List<Case>> cases(
-        FastTier fast, EncoderTier frozen, HeadWeights heads, Head head) throws IOException {
-      Map<String, List<Case>> cases = new TreeMap<>();
+    private double[] mixed(Head head, String normalised, String language) {
       int index = texts.heads().indexOf(head);
+      float[] vector = frozen.vectors(List.of(normalised)).get(0);
+      float[] deep = heads.head(head.name(), language).orElseThrow().logits(vector);
+      float[] shallow = fast.read(List.of(Passage.of(normalised))).get(0).windowLogits()[0][index];
+      double temperature = index == 0 ? manifest.calibration().of(language).temperature() : 1;
+      double[] mixed = Softmax.of(shallow, temperature);
+      double[] encoded = Softmax.of(deep, 1);
+      for (int k = 0; k < mixed.length; k++) {
+        mixed[k] = encoder.weight() * encoded[k] + (1 - encoder.weight()) * mixed[k];
+      }
+      return mixed;
+    }
+
+    private Map<String, List<Case>> cases(Head head) throws IOException {
+      Map<String, List<Case>> cases = new TreeMap<>();
       for (Source source : texts.validation()) {
         if (!source.head().equals(head.name())) {
           continue;
@@ -220,42 +242,45 @@ final class EncoderHeadTraining {
         for (LabelledText text : measured) {
           String normalised = Normaliser.normalise(text.text());
           if (text.labels().size() == 1 && !normalised.isEmpty()) {
-            float[] vector = frozen.vectors(List.of(normalised)).get(0);
-            float[] deep = heads.head(head.name(), text.language()).orElseThrow().logits(vector);
-            float[] shallow =
-                fast.read(List.of(Passage.of(normalised))).get(0).windowLogits()[0][index];
-            double temperature =
-                index == 0 ? manifest.calibration().of(text.language()).temperature() : 1;
-            double[] mixed = Softmax.of(shallow, temperature);
-            double[] encoded = Softmax.of(deep, 1);
-            for (int k = 0; k < mixed.length; k++) {
-              mixed[k] = encoder.weight() * encoded[k] + (1 - encoder.weight()) * mixed[k];
-            }
+            int expected = head.indexOf(text.labels().get(0));
             cases
                 .computeIfAbsent(text.language(), key -> new ArrayList<>())
                 .add(
                     new Case(
-                        source.name(), text.language(), head.indexOf(text.labels().get(0)), mixed));
+                        source.name(),
+                        text.language(),
+                        expected,
+                        mixed(head, normalised, text.language())));
           }
         }
       }
       return cases;
     }
 
+    /**
+     * Held-back texts of a language set its temperature; all of them together that of languages
+     * without any. Mails of the golden set resemble the support phrases that heads train on, and
+     * would make the mix claim too much.
+     */
     Calibration calibrate() {
+      Map<String, List<Case>> byLanguage = casesByHead.getOrDefault(texts.heads().get(0), Map.of());
       Map<String, Calibration.Entry> entries = new HashMap<>();
-      casesByHead
-          .getOrDefault(texts.heads().get(0), Map.of())
-          .forEach(
-              (language, cases) -> {
-                List<TemperatureFit.Case> fit =
-                    cases.stream()
-                        .map(c -> new TemperatureFit.Case(logits(c.mixed()), c.expected(), 1))
-                        .toList();
-                double temperature = Math.round(TemperatureFit.fit(fit) * 1000) / 1000.0;
-                entries.put(language, new Calibration.Entry(temperature, texts.floor()));
-              });
-      return new Calibration(new Calibration.Entry(1, texts.floor()), entries);
+      byLanguage.forEach((language, cases) -> entries.put(language, entry(temperature(cases))));
+      List<Case> all = byLanguage.values().stream().flatMap(List::stream).toList();
+      return new Calibration(entry(temperature(all)), entries);
+    }
+
+    private double temperature(List<Case> cases) {
+      return cases.isEmpty()
+          ? 1
+          : TemperatureFit.fit(
+              cases.stream()
+                  .map(c -> new TemperatureFit.Case(logits(c.mixed()), c.expected(), 1))
+                  .toList());
+    }
+
+    private Calibration.Entry entry(double temperature) {
+      return new Calibration.Entry(Math.round(temperature * 1000) / 1000.0, texts.floor());
     }
 
     private float[] logits(double[] probabilities) {
@@ -288,7 +313,7 @@ final class EncoderHeadTraining {
                     }
                     scores.forEach(
                         (split, score) -> {
-                          String measured = split + "+" + encoder.id();
+                          String measured = split + WITH_ENCODER + encoder.id();
                           long n = score.size();
                           metrics.add(
                               metric(head, "macro_f1", language, measured, n, score.value()));
