@@ -28,12 +28,19 @@ class FusedEncoderTest {
   private static final int FIRST_WORD = 1000;
   private static final int WORDS = 15_000;
 
-  static List<EncoderPart> encoders() {
-    return ModelBundle.open(ModelBundle.DEFAULT_LOCATION).manifest().encoders();
+  static List<EncoderPart> transformers() {
+    return List.of(encoder("e5-small-v2"), encoder("bge-small-zh-v1.5"));
+  }
+
+  private static EncoderPart encoder(String id) {
+    return ModelBundle.open(ModelBundle.DEFAULT_LOCATION).manifest().encoders().stream()
+        .filter(part -> part.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
-  @MethodSource("encoders")
+  @MethodSource("transformers")
   void answersWhatTheGraphAsGivenAnswers(EncoderPart part) throws OrtException {
     byte[] model = ModelBundle.open(ModelBundle.DEFAULT_LOCATION).resolve(part.model());
     try (var fused = ModelSession.open(model, RuntimeSettings.DEFAULT);
@@ -54,9 +61,20 @@ class FusedEncoderTest {
   }
 
   @Test
+  void leavesAnEncoderWithoutAttentionAsGiven() {
+    EncoderPart part = encoder("use-multilingual-v3");
+    byte[] model = ModelBundle.open(ModelBundle.DEFAULT_LOCATION).resolve(part.model());
+
+    try (var session = ModelSession.open(model, RuntimeSettings.DEFAULT)) {
+      assertThat(session.form()).isEqualTo(ModelSession.Form.AS_GIVEN);
+    }
+  }
+
+  @Test
   void seesThatAGraphWithAnotherBiasIsAnother() throws Exception {
     byte[] chinese =
-        ModelBundle.open(ModelBundle.DEFAULT_LOCATION).resolve(encoders().get(1).model());
+        ModelBundle.open(ModelBundle.DEFAULT_LOCATION)
+            .resolve(encoder("bge-small-zh-v1.5").model());
     try (var one = GraphOpening.open(chinese, RuntimeSettings.DEFAULT);
         var same = GraphOpening.open(chinese, RuntimeSettings.DEFAULT);
         var other = GraphOpening.open(withoutABias(chinese), RuntimeSettings.DEFAULT)) {
