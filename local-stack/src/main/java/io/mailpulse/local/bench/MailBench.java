@@ -2,6 +2,7 @@ package io.mailpulse.local.bench;
 
 import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
+import io.mailpulse.local.LocalStackException;
 import io.mailpulse.local.bench.Turns.Rates;
 import io.mailpulse.local.bench.Turns.Way;
 import io.mailpulse.mail.MailReader;
@@ -65,7 +66,7 @@ public final class MailBench {
    * @param effort how long to measure
    * @param figures takes each figure as it is ready
    * @return a number that depends on all results, so that none of the work can be left out
-   * @throws IllegalArgumentException if no mail has a text
+   * @throws LocalStackException if no mail has a text
    */
   public static long run(List<byte[]> mails, Effort effort, Consumer<MailFigure> figures) {
     var bench = new MailBench(mails, effort, figures);
@@ -77,7 +78,10 @@ public final class MailBench {
             .toList();
     List<String> texts = nonBlank(parsed.stream().map(mail -> text(mail.body())).toList());
     if (texts.isEmpty()) {
-      throw new IllegalArgumentException("none of the " + mails.size() + " mails has a text");
+      throw new LocalStackException(
+          "none of the "
+              + mails.size()
+              + " mails has a text: name a mailbox (mbox, maildir, .eml or a folder of these)");
     }
     bench.parsing();
     bench.redaction(texts);
