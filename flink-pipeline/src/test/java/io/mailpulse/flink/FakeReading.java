@@ -69,7 +69,7 @@ final class FakeReading implements MailReading {
                 .setTo(isLetter ? List.of(letter[1]) : List.of())
                 .setSubject(isLetter ? letter[2] : parts[1])
                 .setBodyText(body)
-                .setSegments(List.of(new Segment("authored", 0, body.length())))
+                .setSegments(List.of(new Segment("authored", 0, body.length(), null)))
                 .setLanguage("en")
                 .setHeaders(new ThreadHeaders(null, List.of()))
                 .setHash(Ids.sha256(body))

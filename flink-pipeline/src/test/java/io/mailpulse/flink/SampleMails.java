@@ -33,7 +33,9 @@ public final class SampleMails {
         .setSubject("Order")
         .setBodyText(body)
         .setSegments(
-            List.of(new Segment("authored", 0, quote), new Segment("quoted", quote, body.length())))
+            List.of(
+                new Segment("authored", 0, quote, null),
+                new Segment("quoted", quote, body.length(), null)))
         .setLanguage("en")
         .setLanguageConfidence(0.99)
         .setHeaders(new ThreadHeaders(null, List.of()))

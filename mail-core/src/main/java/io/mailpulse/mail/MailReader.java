@@ -13,11 +13,9 @@ import io.mailpulse.mail.parse.ParsedMail;
 import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;
-import io.mailpulse.mail.segment.TextSegment;
 import io.mailpulse.mail.thread.HeaderThread;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
-import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.ThreadHeaders;
 import io.mailpulse.schema.id.Ids;
 import java.nio.ByteBuffer;
@@ -128,7 +126,7 @@ public final class MailReader implements AutoCloseable {
     Redaction redactedBody = redaction.text(body.text());
     String bodyText = redactedBody.text().toString();
     email.setBodyText(bodyText);
-    email.setSegments(segments(body.segments(), redactedBody));
+    email.setSegments(SegmentRecords.of(body, redactedBody, language, languagesOf(tenant)));
     email.setLanguage(language.code());
     email.setLanguageConfidence(language.confidence());
     email.setLanguageReason(language.reason().map(reason -> reason.wireName()).orElse(null));
@@ -158,19 +156,6 @@ public final class MailReader implements AutoCloseable {
     return body.format() == MailBody.Format.HTML
         ? segmenter.segmentHtml(body.text(), subject)
         : segmenter.segment(body.text(), subject);
-  }
-
-  /** Segments over the redacted body; one that redaction left nothing of is dropped. */
-  private static List<Segment> segments(List<TextSegment> segments, Redaction redaction) {
-    var records = new ArrayList<Segment>(segments.size());
-    for (TextSegment segment : segments) {
-      int start = redaction.toOutput(segment.start());
-      int end = redaction.toOutput(segment.end());
-      if (end > start) {
-        records.add(new Segment(segment.kind().wireName(), start, end));
-      }
-    }
-    return records;
   }
 
   private LanguageIdentifier languagesOf(String tenantId) {

@@ -1,6 +1,7 @@
 package io.mailpulse.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.attachment.AttachmentSettings;
@@ -9,6 +10,7 @@ import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.id.Ids;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +33,54 @@ class MailReaderTest {
   @BeforeAll
   static void loadTheModelsOnce() {
     reader = MailReader.create(MailSettings.defaults());
+  }
+
+  @Test
+  void aSegmentInAnotherLanguageThanTheMailSaysSo() {
+    EmailRaw email =
+        only(
+            read(
+                """
+From: Mia <mia@shop.example>
+To: Deniz <deniz@customer.example>
+Subject: Re: Siparis
+Content-Type: text/plain; charset=utf-8
+
+Thank you for writing. We are sorry that the parcel is late, it will arrive tomorrow.
+
+On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
+> Siparişim hala gelmedi, üç haftadır bekliyorum ve kimse bana cevap vermiyor.
+> Lütfen paramı geri gönderin.
+"""));
+
+    assertThat(email.getLanguage()).isEqualTo("en");
+    assertThat(email.getSegments())
+        .extracting(Segment::getKind, Segment::getLanguage)
+        .containsExactly(tuple("authored", null), tuple("quoted", "tr"));
+  }
+
+  @Test
+  void answersBetweenQuotesAreToldApartByLanguage() {
+    EmailRaw email =
+        only(
+            read(
+                """
+                From: Mia <mia@shop.example>
+                Subject: Re: Invoice
+                Content-Type: text/plain; charset=utf-8
+
+                > When will the corrected invoice be sent to our office in Lyon?
+                It was sent this morning, and a second copy is on its way by post to your office.
+                > Qui pouvons-nous appeler si elle n'arrive pas cette semaine ?
+                Vous pouvez appeler notre service client tous les jours de neuf heures à midi.
+                > Thank you.
+                """));
+
+    assertThat(email.getSegments().stream().filter(s -> s.getKind().equals("authored")))
+        .extracting(Segment::getLanguage)
+        .hasSize(2)
+        .containsOnlyOnce((String) null)
+        .containsAnyOf("en", "fr");
   }
 
   @Test

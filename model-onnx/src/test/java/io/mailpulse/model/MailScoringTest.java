@@ -25,10 +25,10 @@ class MailScoringTest {
         MailScoring.textOf(
             mail(
                 "Hello\n> asked\nanswer\n-- \nAnn",
-                new Segment("authored", 0, 6),
-                new Segment("quoted", 6, 14),
-                new Segment("authored", 14, 21),
-                new Segment("signature", 21, 28)));
+                new Segment("authored", 0, 6, null),
+                new Segment("quoted", 6, 14, null),
+                new Segment("authored", 14, 21, null),
+                new Segment("signature", 21, 28, null)));
 
     assertThat(text.text().toString()).isEqualTo("Hello\nanswer");
     assertThat(text.language()).isEqualTo("en");
@@ -37,13 +37,14 @@ class MailScoringTest {
 
   @Test
   void aMailOfNothingButQuotesHasNoText() {
-    assertThat(MailScoring.textOf(mail("> all\n", new Segment("quoted", 0, 6))).text().length())
+    assertThat(
+            MailScoring.textOf(mail("> all\n", new Segment("quoted", 0, 6, null))).text().length())
         .isZero();
   }
 
   @Test
   void theRecordCarriesTheMailAndTheWholeScore() {
-    EmailRaw mail = mail("Bad.", new Segment("authored", 0, 4));
+    EmailRaw mail = mail("Bad.", new Segment("authored", 0, 4, null));
     var score =
         new Score(
             "en",
@@ -95,7 +96,7 @@ class MailScoringTest {
             "ab");
 
     EmailSentiment sentiment =
-        MailScoring.sentimentOf(mail("ok", new Segment("authored", 0, 2)), score, RECEIVED);
+        MailScoring.sentimentOf(mail("ok", new Segment("authored", 0, 2, null)), score, RECEIVED);
 
     assertThat(sentiment.getLabel()).isEqualTo("unknown");
     assertThat(sentiment.getUnknownReason()).isEqualTo("too-short");

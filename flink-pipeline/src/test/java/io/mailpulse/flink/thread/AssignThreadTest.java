@@ -242,7 +242,7 @@ class AssignThreadTest {
         .setMessageId(name)
         .setThreadId(Ids.thread("acme", "mid:" + name))
         .setBodyText(body)
-        .setSegments(List.of(new Segment("authored", 0, body.length())));
+        .setSegments(List.of(new Segment("authored", 0, body.length(), null)));
   }
 
   private EmailRaw send(EmailRaw mail) throws Exception {

@@ -40,7 +40,7 @@ public final class Runs {
             .setCc(List.of())
             .setSubject("Order " + thread)
             .setBodyText(text)
-            .setSegments(new ArrayList<>(List.of(new Segment("authored", 0, text.length()))))
+            .setSegments(new ArrayList<>(List.of(new Segment("authored", 0, text.length(), null))))
             .setLanguage("en")
             .setLanguageConfidence(1)
             .setHeaders(new ThreadHeaders(null, List.of()))

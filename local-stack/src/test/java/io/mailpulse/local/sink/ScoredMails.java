@@ -33,7 +33,7 @@ final class ScoredMails {
             .setFrom("someone@example.org")
             .setSubject("Order " + number)
             .setBodyText(body)
-            .setSegments(List.of(new Segment("authored", 0, body.length())))
+            .setSegments(List.of(new Segment("authored", 0, body.length(), null)))
             .setLanguage("en")
             .setHeaders(new ThreadHeaders(null, List.of()))
             .setHash(Ids.sha256(body))

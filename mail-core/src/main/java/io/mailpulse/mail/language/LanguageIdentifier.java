@@ -2,8 +2,6 @@ package io.mailpulse.mail.language;
 
 import io.mailpulse.schema.UnknownReason;
 import java.lang.Character.UnicodeScript;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,20 +162,6 @@ public final class LanguageIdentifier {
     return languages.isEmpty() || languages.contains(code)
         ? new DetectedLanguage(code, confidence, Optional.empty())
         : DetectedLanguage.unknown(UnknownReason.UNSUPPORTED);
-  }
-
-  /**
-   * Tells the language of each part of a mail, for mails that mix languages.
-   *
-   * @param parts paragraphs or segments, in order
-   * @return one answer per part, in the same order
-   */
-  public List<DetectedLanguage> identifyEach(Collection<String> parts) {
-    List<DetectedLanguage> answers = new ArrayList<>(parts.size());
-    for (String part : parts) {
-      answers.add(identify(part));
-    }
-    return answers;
   }
 
   /** One table per process: it is the memory. */

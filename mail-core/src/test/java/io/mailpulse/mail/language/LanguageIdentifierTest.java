@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.schema.UnknownReason;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,17 +77,6 @@ class LanguageIdentifierTest {
         .contains(UnknownReason.UNSUPPORTED);
     assertThat(two.identify("소포가 사흘 늦게 도착했습니다.").reason()).contains(UnknownReason.UNSUPPORTED);
     assertThat(two.identify("The parcel was three days late.").code()).isEqualTo("en");
-  }
-
-  @Test
-  void answersPerPartWhereAMailMixesLanguages() {
-    assertThat(
-            ALL.identifyEach(
-                List.of(
-                    "Thank you very much for your quick help with this order.",
-                    "Vielen Dank für Ihre schnelle Hilfe bei dieser Bestellung.")))
-        .extracting(DetectedLanguage::code)
-        .containsExactly("en", "de");
   }
 
   @Test

@@ -93,8 +93,8 @@ final class Mails {
     mail.setBodyText(wrote + "\n" + quoted);
     mail.setSegments(
         List.of(
-            new Segment("authored", 0, wrote.length() + 1),
-            new Segment("quoted", wrote.length() + 1, wrote.length() + 1 + quoted.length())));
+            new Segment("authored", 0, wrote.length() + 1, null),
+            new Segment("quoted", wrote.length() + 1, wrote.length() + 1 + quoted.length(), null)));
     mail.setHeaders(new ThreadHeaders(inReplyTo, references));
     return MailFacts.of(mail);
   }
