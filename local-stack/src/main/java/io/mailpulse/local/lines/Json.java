@@ -11,8 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The JSON of the command line. Numbers come back digit for digit, and half surrogates, which mail
- * does contain and which UTF-8 cannot carry, pass in either form in and leave as {@code \\uXXXX}.
+ * The JSON of the command line. Numbers come back digit for digit. Half surrogates, which mail does
+ * contain and which UTF-8 cannot carry, come in as they are or escaped, and leave escaped: a
+ * backslash, {@code u} and four hexadecimal digits.
  */
 public final class Json {
 
