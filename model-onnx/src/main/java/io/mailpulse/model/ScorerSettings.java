@@ -11,7 +11,8 @@ import java.util.Objects;
  * How texts are scored. Immutable and serializable: an engine ships it to its workers, and each
  * opens its own scorer.
  *
- * @param bundle location of the model: {@code classpath:FOLDER}, a folder or a {@code .zip} file
+ * @param bundle location of the model: {@code classpath:FOLDER}, {@code s3://BUCKET/PREFIX}, a
+ *     folder or a {@code .zip} file
  * @param tier which parts of the bundle answer
  * @param surelyFast with {@link TierChoice#AUTO}: confidence of the fast tier from which no encoder
  *     is asked; 0 to 1
@@ -19,7 +20,8 @@ import java.util.Objects;
  *     1
  * @param evidence sentences given with a score at most; 0 for none
  * @param cacheEntries scores kept by text; 0 for no cache
- * @param aspects aspect list per tenant id; tenants without one have the default list
+ * @param aspects aspect list per tenant id; {@link #EVERY_TENANT} holds for tenants without one,
+ *     and the list for support mail where that is missing too
  * @param runtime how graphs are run
  */
 public record ScorerSettings(
@@ -32,6 +34,9 @@ public record ScorerSettings(
     Map<String, AspectList> aspects,
     RuntimeSettings runtime)
     implements Serializable {
+
+  /** The name under which an aspect list holds for all tenants that have none of their own. */
+  public static final String EVERY_TENANT = "default";
 
   /** Which parts of a bundle answer. */
   public enum TierChoice {

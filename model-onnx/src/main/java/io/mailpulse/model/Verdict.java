@@ -49,7 +49,9 @@ final class Verdict {
         sentiment.labels().stream()
             .map(SentimentLabel::fromWireName)
             .toArray(SentimentLabel[]::new);
-    defaultAspects = new AspectFinder(AspectList.ofSupportMail());
+    AspectList ofEveryTenant = settings.aspects().get(ScorerSettings.EVERY_TENANT);
+    defaultAspects =
+        new AspectFinder(ofEveryTenant == null ? AspectList.ofSupportMail() : ofEveryTenant);
     settings.aspects().forEach((tenant, list) -> aspects.put(tenant, new AspectFinder(list)));
   }
 

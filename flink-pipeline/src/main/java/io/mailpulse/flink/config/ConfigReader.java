@@ -8,7 +8,6 @@ import io.mailpulse.flink.config.PipelineConfig.Events;
 import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.Job;
 import io.mailpulse.flink.config.PipelineConfig.Kafka;
-import io.mailpulse.flink.config.PipelineConfig.Model;
 import io.mailpulse.flink.config.PipelineConfig.Read;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.config.PipelineConfig.Search;
@@ -16,6 +15,7 @@ import io.mailpulse.flink.config.PipelineConfig.Tenant;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
+import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.id.TenantId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class ConfigReader {
         kafka,
         tenants,
         new Read(get(Options.READ_LIMITS)),
-        new Model(get(Options.MODEL_BUNDLE), get(Options.MODEL_TIER), get(Options.MODEL_DEVICE)),
+        ModelOptions.read(values, this::mistake),
         score,
         new Events(
             get(Options.EVENTS_DISORDER), get(Options.EVENTS_IDLENESS), get(Options.EVENTS_AHEAD)),

@@ -7,18 +7,20 @@ import static io.mailpulse.flink.config.Option.required;
 import io.mailpulse.flink.config.PipelineConfig.Addresses;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
-import io.mailpulse.flink.config.PipelineConfig.Device;
 import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
-import io.mailpulse.flink.config.PipelineConfig.Tier;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.mail.redact.RedactorSettings;
+import io.mailpulse.model.config.ModelOption;
+import io.mailpulse.model.config.ModelOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every option there is, in the order of the documentation. */
 final class Options {
@@ -128,24 +130,9 @@ final class Options {
           "default",
           "Preset of the parser's named limits on size, parts, depth and header bytes.");
 
-  static final Option<String> MODEL_BUNDLE =
-      of(
-          "model.bundle",
-          OptionType.text(),
-          "default",
-          "Model bundle: default for the one in the jar, else a folder, an archive or a URI.");
-  static final Option<Tier> MODEL_TIER =
-      of(
-          "model.tier",
-          OptionType.choice(Tier.class),
-          "auto",
-          "Which tier answers: auto lets the bundle decide per language.");
-  static final Option<Device> MODEL_DEVICE =
-      of(
-          "model.device",
-          OptionType.choice(Device.class),
-          "cpu",
-          "Where graphs run; cuda needs onnxruntime_gpu in place of onnxruntime.");
+  /** Defined once for both engines; {@link ModelOptions#read} reads their values. */
+  static final List<Option<String>> MODEL =
+      ModelOptions.ALL.stream().map(Options::ofModel).toList();
 
   static final Option<Integer> SCORE_BATCH =
       of(
@@ -323,7 +310,7 @@ final class Options {
           OptionType.text(),
           "Any Hadoop setting of the Delta tables' file system, such as the S3 log store.");
 
-  static final List<Option<?>> ALL =
+  private static final List<Option<?>> BEFORE_THE_MODEL =
       List.of(
           JOB_NAME,
           JOB_STAGE,
@@ -341,10 +328,10 @@ final class Options {
           TENANT_ADDRESSES,
           TENANT_KEY,
           TENANT_LANGUAGES,
-          READ_LIMITS,
-          MODEL_BUNDLE,
-          MODEL_TIER,
-          MODEL_DEVICE,
+          READ_LIMITS);
+
+  private static final List<Option<?>> AFTER_THE_MODEL =
+      List.of(
           SCORE_BATCH,
           SCORE_LINGER,
           SCORE_THREADS,
@@ -373,5 +360,13 @@ final class Options {
           SEARCH_INDICES,
           HADOOP_PROPERTY);
 
+  static final List<Option<?>> ALL =
+      Stream.of(BEFORE_THE_MODEL, MODEL, AFTER_THE_MODEL).<Option<?>>flatMap(List::stream).toList();
+
   private Options() {}
+
+  private static Option<String> ofModel(ModelOption option) {
+    var type = new OptionType<>(option.type(), Function.<String>identity());
+    return of(option.key(), type, option.defaultText(), option.description());
+  }
 }

@@ -18,6 +18,16 @@ test reads: `flink-pipeline/src/main/resources/config/minimal.yaml` and `referen
 beside it.
 """;
 
+  private static final String MODEL = "model";
+  private static final String MODEL_NOTE =
+      """
+The Spark backfill takes the same keys, with the same defaults: give it the stream's lines, and
+it scores as the stream does. An aspect list maps names to synonyms per language, as in
+`flink-pipeline/src/main/resources/config/aspects.json`; how synonyms match stands in
+[scoring.md](scoring.md#aspects).
+
+""";
+
   private OptionsPage() {}
 
   static String markdown() {
@@ -27,7 +37,7 @@ beside it.
       String name = option.key().substring(0, option.key().indexOf('.'));
       if (!name.equals(section)) {
         section = name;
-        page.append("\n## `").append(section).append("`\n\n");
+        page.append("\n## `").append(section).append("`\n\n").append(note(section));
         page.append("| Key | Type | Default | |\n|---|---|---|---|\n");
       }
       page.append("| `").append(option.key()).append("` | ");
@@ -36,6 +46,10 @@ beside it.
       page.append(option.description()).append(" |\n");
     }
     return page.toString();
+  }
+
+  private static String note(String section) {
+    return section.equals(MODEL) ? MODEL_NOTE : "";
   }
 
   private static String defaultOf(Option<?> option) {

@@ -1,5 +1,6 @@
 package io.mailpulse.flink.config;
 
+import io.mailpulse.model.ScorerSettings;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +17,7 @@ public record PipelineConfig(
     Kafka kafka,
     Map<String, Tenant> tenants,
     Read read,
-    Model model,
+    ScorerSettings model,
     Scoring score,
     Events events,
     Duration dedupeTtl,
@@ -130,22 +131,6 @@ public record PipelineConfig(
     STRICT,
     DEFAULT,
     LENIENT
-  }
-
-  /** Which model answers; bundle {@code default} is the one on the class path. */
-  public record Model(String bundle, Tier tier, Device device) implements Serializable {}
-
-  /** Where the model's graphs run. */
-  public enum Device {
-    CPU,
-    CUDA
-  }
-
-  /** Which tier of the model answers. */
-  public enum Tier {
-    AUTO,
-    FAST,
-    ENCODER
   }
 
   /** How mails go to the model. */

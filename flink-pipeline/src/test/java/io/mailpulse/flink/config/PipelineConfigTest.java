@@ -9,13 +9,11 @@ import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
 import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
-import io.mailpulse.flink.config.PipelineConfig.Device;
 import io.mailpulse.flink.config.PipelineConfig.Events;
 import io.mailpulse.flink.config.PipelineConfig.Indices;
 import io.mailpulse.flink.config.PipelineConfig.Job;
 import io.mailpulse.flink.config.PipelineConfig.Kafka;
 import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
-import io.mailpulse.flink.config.PipelineConfig.Model;
 import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.Read;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
@@ -24,9 +22,12 @@ import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Tenant;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
-import io.mailpulse.flink.config.PipelineConfig.Tier;
 import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
+import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.aspect.AspectList;
+import io.mailpulse.model.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ class PipelineConfigTest {
                         new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
                         Set.of())),
                 new Read(LimitsPreset.DEFAULT),
-                new Model("default", Tier.AUTO, Device.CPU),
+                ScorerSettings.defaults().withTier(TierChoice.AUTO),
                 new Scoring(
                     16,
                     Duration.ofMillis(5),
@@ -115,7 +116,14 @@ class PipelineConfigTest {
                         new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
                         Set.of("de", "en", "fr"))),
                 new Read(LimitsPreset.STRICT),
-                new Model("s3://acme-mailpulse/models/support@2", Tier.FAST, Device.CUDA),
+                ScorerSettings.defaults()
+                    .withBundle("s3://acme-mailpulse/models/support@2")
+                    .withTier(TierChoice.FAST)
+                    .withRuntime(
+                        new RuntimeSettings(
+                            RuntimeSettings.Device.CUDA, RuntimeSettings.DEFAULT.tokenBudget()))
+                    .withCacheEntries(10_000)
+                    .withAspects(Map.of("default", AspectList.parse(file("aspects.json")))),
                 new Scoring(
                     32,
                     Duration.ofMillis(2),
@@ -172,6 +180,10 @@ class PipelineConfigTest {
                     score:
                       max-batch: 512
                       timeout: soon
+                    model:
+                      device: tpu
+                      aspects:
+                        acme: /there/is/no/list.json
                     alerts:
                       neg-rate: 50
                     job.parallelism: 1.5
@@ -199,11 +211,15 @@ class PipelineConfigTest {
             new Mistake(
                 "score.max-batch",
                 "expected at most score.capacity (256), found 512: a batch could never fill"),
+            new Mistake("model.device", "expected cpu | cuda, found 'tpu'"),
+            new Mistake(
+                "model.aspects.acme",
+                "expected an aspect list, found no file at '/there/is/no/list.json'"),
             new Mistake("alerts.neg-rate", "expected a number from 0 to 1, found '50'"),
             new Mistake("warehouse.path", "must be set (path or URI)"),
             new Mistake("kafka.group-ids", "no such option; is it kafka.group-id?"));
     assertThat(e)
-        .hasMessageContaining("12 mistakes")
+        .hasMessageContaining("14 mistakes")
         .hasMessageNotContainingAny("hunter2", "swordfish");
   }
 

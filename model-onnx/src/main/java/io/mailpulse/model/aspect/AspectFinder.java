@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AspectFinder {
 
-  private static final int LONGEST_SYNONYM = 64;
-
   private final List<String> names;
   private final AspectList list;
   private final Map<String, Node> byLanguage = new ConcurrentHashMap<>();
@@ -120,10 +118,6 @@ public final class AspectFinder {
     boolean prefix = synonym.endsWith("*");
     String text =
         (prefix ? synonym.substring(0, synonym.length() - 1) : synonym).toLowerCase(Locale.ROOT);
-    if (text.isEmpty() || text.length() > LONGEST_SYNONYM) {
-      throw new IllegalArgumentException(
-          "Aspect synonym: expected 1 to " + LONGEST_SYNONYM + " units, found '" + synonym + "'");
-    }
     Node node = root;
     for (int i = 0; i < text.length(); i++) {
       node = node.grow(text.charAt(i));

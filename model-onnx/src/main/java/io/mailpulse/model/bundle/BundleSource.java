@@ -2,6 +2,7 @@ package io.mailpulse.model.bundle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.zip.ZipInputStream;
 
 /** Where the files of a bundle come from. An engine that reads other stores hands in its own. */
 public interface BundleSource {
+
+  /** Scheme of a path that is written as a URI. */
+  String FILE = "file:";
 
   /** How messages call this source. */
   String describe();
@@ -27,7 +31,7 @@ public interface BundleSource {
 
   /**
    * The source that a location names: {@code classpath:FOLDER}, {@code s3://BUCKET/PREFIX}, a
-   * folder, or a {@code .zip} file.
+   * folder, or a {@code .zip} file, either as a path or as a {@code file:} URI.
    *
    * @throws BundleException if there is nothing of the kind
    */
@@ -38,14 +42,14 @@ public interface BundleSource {
     if (location.startsWith(S3BundleSource.SCHEME)) {
       return S3BundleSource.of(location);
     }
-    if (location.matches("[a-z0-9]{2,10}://.*")) {
+    if (location.matches("[a-z0-9]{2,10}://.*") && !location.startsWith(FILE)) {
       throw new BundleException(
           "Model bundle "
               + location
-              + ": expected classpath:, s3://, a folder or a .zip file; found another scheme. Hand"
-              + " in a BundleSource that reads it.");
+              + ": expected classpath:, s3://, a folder or a .zip file; found another scheme. Copy"
+              + " the bundle to one of these, or hand Scorers.open a BundleSource that reads it.");
     }
-    Path path = Path.of(location);
+    Path path = path(location);
     if (Files.isDirectory(path)) {
       return new Folder(path);
     }
@@ -54,6 +58,33 @@ public interface BundleSource {
     }
     throw new BundleException(
         "Model bundle " + location + ": expected a folder or a .zip file, found nothing there.");
+  }
+
+  /**
+   * Reads a single file by its location: {@code classpath:FILE}, {@code s3://BUCKET/KEY}, a path or
+   * a {@code file:} URI.
+   *
+   * @throws NoSuchFileException if there is none
+   * @throws IOException if it cannot be read
+   * @throws BundleException if it lies in S3 and the AWS SDK is missing
+   */
+  static byte[] readFile(String location) throws IOException {
+    if (location.startsWith(ClassPath.SCHEME)) {
+      return new ClassPath("").read(location.substring(ClassPath.SCHEME.length()));
+    }
+    if (location.startsWith(S3BundleSource.SCHEME)) {
+      int slash = location.lastIndexOf('/');
+      return S3BundleSource.of(location.substring(0, slash)).read(location.substring(slash + 1));
+    }
+    return Files.readAllBytes(path(location));
+  }
+
+  private static Path path(String location) {
+    try {
+      return location.startsWith(FILE) ? Path.of(URI.create(location)) : Path.of(location);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(location + ": expected a path or a file: URI.", e);
+    }
   }
 
   /** Resources of the class path. */

@@ -51,7 +51,8 @@ public final class ModelBundle {
   }
 
   /**
-   * Opens the bundle at a location: {@code classpath:FOLDER}, a folder or a {@code .zip} file.
+   * Opens the bundle at a location: {@code classpath:FOLDER}, {@code s3://BUCKET/PREFIX}, a folder
+   * or a {@code .zip} file.
    *
    * @throws BundleException if anything is missing, altered or contradictory
    */

@@ -3,7 +3,7 @@ package io.mailpulse.spark.config;
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.parse.ParseLimits;
 import io.mailpulse.model.ScorerSettings;
-import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.id.TenantId;
 import io.mailpulse.spark.config.RescoreConfig.Promotion;
 import java.io.IOException;
@@ -12,10 +12,8 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -30,11 +28,8 @@ public final class RescoreConfigReader {
   static final String FROM = "rescore.from";
   static final String TO = "rescore.to";
   static final String PROMOTE = "rescore.promote";
-  static final String BUNDLE = "model.bundle";
-  static final String TIER = "model.tier";
   static final String LIMITS = "read.limits";
-  static final Set<String> KEYS =
-      Set.of(WAREHOUSE, LANDING, TENANTS, FROM, TO, PROMOTE, BUNDLE, TIER, LIMITS);
+  static final Set<String> KEYS = Set.of(WAREHOUSE, LANDING, TENANTS, FROM, TO, PROMOTE, LIMITS);
   private static final String SPARK_PREFIX = "spark.";
 
   private final Map<String, String> values;
@@ -72,7 +67,7 @@ public final class RescoreConfigReader {
   private RescoreConfig read() throws ConfigException {
     values.keySet().stream()
         .filter(key -> !KEYS.contains(key) && !key.startsWith(SPARK_PREFIX))
-        .filter(key -> !tenantOptions.knows(key))
+        .filter(key -> !tenantOptions.knows(key) && !ModelOptions.knows(key))
         .forEach(key -> mistakes.add(key + ": no such option"));
     String warehouse = required(WAREHOUSE);
     String landing = values.getOrDefault(LANDING, warehouse);
@@ -84,9 +79,7 @@ public final class RescoreConfigReader {
     MailSettings.Builder mail = MailSettings.builder().limits(limits());
     tenantOptions.apply(mail);
     ScorerSettings scorer =
-        ScorerSettings.defaults()
-            .withBundle(values.getOrDefault(BUNDLE, ScorerSettings.defaults().bundle()))
-            .withTier(choice(TIER, TierChoice.class, ScorerSettings.defaults().tier()));
+        ModelOptions.read(values, (key, problem) -> mistakes.add(key + ": " + problem));
     Promotion promotion =
         switch (values.getOrDefault(PROMOTE, "false")) {
           case "true" -> Promotion.PROMOTE;
@@ -145,26 +138,6 @@ public final class RescoreConfigReader {
       case "lenient" -> ParseLimits.lenient();
       default -> mistake(LIMITS, "expected strict, default or lenient", ParseLimits.defaults());
     };
-  }
-
-  private <E extends Enum<E>> E choice(String key, Class<E> type, E absent) {
-    String text = values.get(key);
-    if (text == null) {
-      return absent;
-    }
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return constant;
-      }
-    }
-    return mistake(
-        key,
-        "expected one of "
-            + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)
-            + ", found '"
-            + text
-            + "'",
-        absent);
   }
 
   private Map<String, String> sparkSettings() {

@@ -2,12 +2,16 @@ package io.mailpulse.spark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.config.ModelOptions;
+import io.mailpulse.model.runtime.RuntimeSettings.Device;
 import io.mailpulse.spark.config.RescoreConfig.Promotion;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +30,7 @@ class RescoreConfigTest {
     assertThat(config.tenants()).isEmpty();
     assertThat(config.days()).isEqualTo(DayRange.ALL);
     assertThat(config.promotion()).isEqualTo(Promotion.NONE);
-    assertThat(config.scorer()).isEqualTo(ScorerSettings.defaults());
+    assertThat(config.scorer()).isEqualTo(ScorerSettings.defaults().withTier(TierChoice.AUTO));
     assertThat(config.mail().languages("acme")).isEmpty();
     assertThat(config.spark()).isEmpty();
   }
@@ -69,6 +73,29 @@ class RescoreConfigTest {
   }
 
   @Test
+  void modelSettingsAreReadAsTheStreamReadsThem() throws ConfigException {
+    Map<String, String> lines =
+        Map.of(
+            "model.bundle", "/models/next",
+            "model.tier", "fast",
+            "model.device", "cuda",
+            "model.cache-entries", "100",
+            "model.aspects.acme", "classpath:io/mailpulse/model/aspect/support-mail.json");
+    var values = new HashMap<>(lines);
+    values.put("warehouse.path", "/data/warehouse");
+
+    ScorerSettings settings = RescoreConfigReader.read(KEY, values).scorer();
+
+    assertThat(settings)
+        .isEqualTo(ModelOptions.read(lines, (key, problem) -> fail(key + ": " + problem)));
+    assertThat(settings.runtime().device()).isEqualTo(Device.CUDA);
+    assertThat(settings.aspects()).containsOnlyKeys("acme");
+    assertThat(lines.keySet())
+        .allSatisfy(key -> assertThat(ModelOptions.ALL).anyMatch(option -> option.matches(key)))
+        .hasSameSizeAs(ModelOptions.ALL);
+  }
+
+  @Test
   void allMistakesAreReportedAtOnceEachWithItsKey() {
     String text =
         String.join(
@@ -95,7 +122,7 @@ class RescoreConfigTest {
                     .anyMatch(line -> line.startsWith("rescore.to: expected a day"))
                     .anyMatch(line -> line.startsWith("rescore.tenants: tenant id must be"))
                     .anyMatch(line -> line.startsWith("rescore.promote: expected true or false"))
-                    .anyMatch(line -> line.startsWith("model.tier: expected one of"))
+                    .anyMatch(line -> line.startsWith("model.tier: expected fast | encoder"))
                     .anyMatch(line -> line.startsWith("read.limits: expected strict"))
                     .anyMatch(line -> line.startsWith("tenants.default.pseudonym-key: must be set"))
                     .anyMatch(line -> line.startsWith("tenants.other.pseudonym-key: there is no"))

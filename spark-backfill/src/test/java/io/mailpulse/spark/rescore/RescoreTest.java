@@ -10,6 +10,7 @@ import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.Scorers;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.schema.EmailRaw;
@@ -86,7 +87,7 @@ class RescoreTest {
     files = 12;
 
     expected = new HashMap<>();
-    try (Scorer scorer = Scorers.open(ScorerSettings.defaults())) {
+    try (Scorer scorer = Scorers.open(ScorerSettings.defaults().withTier(TierChoice.AUTO))) {
       for (EmailRaw mail : mails) {
         expected.put(
             mail.getTenantId() + mail.getEmailId(),
