@@ -11,6 +11,7 @@ import io.mailpulse.spark.rescore.RescoreSummary;
 import io.mailpulse.spark.warehouse.Sessions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +63,9 @@ public final class RescoreJob {
     } catch (ConfigException | BundleException e) {
       err.println(e.getMessage());
       return USAGE;
+    } catch (UncheckedIOException e) {
+      err.println(e.getMessage() + ": " + e.getCause().getMessage());
+      return FAILURE;
     }
     SparkSession session = Sessions.open("mailpulse rescore " + modelVersion, config.spark());
     try {

@@ -5,6 +5,8 @@ import io.mailpulse.local.LocalStackException;
 import io.mailpulse.model.bundle.BundleException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -28,7 +30,9 @@ final class Failures implements IExecutionExceptionHandler {
       return CommandLine.ExitCode.USAGE;
     }
     err.println("mailpulse " + command.getCommandName() + ": " + reason(e));
-    if (!(e instanceof IOException) && !(e instanceof LocalStackException)) {
+    if (!(e instanceof IOException)
+        && !(e instanceof UncheckedIOException)
+        && !(e instanceof LocalStackException)) {
       e.printStackTrace(err);
     }
     return CommandLine.ExitCode.SOFTWARE;
@@ -38,8 +42,17 @@ final class Failures implements IExecutionExceptionHandler {
     String reason = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
     Throwable root = root(e);
     String cause = root.getMessage() == null ? root.getClass().getName() : root.getMessage();
-    return reason.contains(cause)
-        ? reason
+    if (e instanceof UncheckedIOException io && io.getCause().getMessage() != null) {
+      root = io.getCause();
+      cause = root.getMessage();
+    }
+    if (reason.contains(cause)) {
+      return reason;
+    }
+    // The message of these is a bare path: only the class says what is wrong with it.
+    boolean saysItAll = root instanceof IOException && !(root instanceof FileSystemException);
+    return saysItAll
+        ? reason + ": " + cause
         : reason + ": " + root.getClass().getName() + ": " + cause;
   }
 

@@ -18,7 +18,9 @@ final class ModelInspectVerb implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "BUNDLE",
       defaultValue = ModelBundle.DEFAULT_LOCATION,
-      description = "A folder or an archive; default: the bundle that ships.")
+      description =
+          "A folder, a .zip file, classpath:FOLDER or s3://BUCKET/PREFIX; default: the bundle that"
+              + " ships.")
   private String location;
 
   ModelInspectVerb(Console console) {

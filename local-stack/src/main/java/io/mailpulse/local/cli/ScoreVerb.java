@@ -18,6 +18,7 @@ import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.Scorers;
 import io.mailpulse.model.Text;
 import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.UnknownReason;
 import java.io.IOException;
@@ -27,7 +28,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "score",
@@ -45,13 +49,17 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
 
   private final Console console;
 
+  @Spec private CommandSpec spec;
+
   @Mixin private TenantOption tenant;
 
   @Option(
       names = "--model",
       paramLabel = "BUNDLE",
       defaultValue = ModelBundle.DEFAULT_LOCATION,
-      description = "Model bundle: a folder or an archive; default: the one that ships.")
+      description =
+          "Model bundle: a folder, a .zip file, classpath:FOLDER or s3://BUCKET/PREFIX; default:"
+              + " the one that ships.")
   private String bundle;
 
   @Option(
@@ -59,6 +67,15 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
       defaultValue = "auto",
       description = "Which tier answers: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private TierChoice tier;
+
+  @Option(
+      names = "--aspects",
+      paramLabel = "FILE",
+      description = {
+        "Aspects to look for instead of those of support mail, as JSON:",
+        "{\"price\": {\"en\": [\"price*\", \"too expensive\"], \"any\": [\"\u20ac\"]}}"
+      })
+  private String aspects;
 
   @Option(
       names = "--explain",
@@ -77,12 +94,25 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
   public Integer call() throws IOException {
     identifier = LanguageIdentifier.load(Set.of());
     redactor = Redactor.create(RedactorSettings.development());
-    try (Scorer opened =
-        Scorers.open(ScorerSettings.defaults().withBundle(bundle).withTier(tier))) {
+    try (Scorer opened = Scorers.open(settings())) {
       scorer = opened;
       new JsonLines(console.in(), console.out()).run(this);
     }
     return 0;
+  }
+
+  private ScorerSettings settings() {
+    ScorerSettings settings = ScorerSettings.defaults().withBundle(bundle).withTier(tier);
+    if (aspects == null) {
+      return settings;
+    }
+    return settings.withAspects(
+        ModelOptions.read(
+                Map.of("model.aspects." + ScorerSettings.EVERY_TENANT, aspects),
+                (key, problem) -> {
+                  throw new ParameterException(spec.commandLine(), "--aspects: " + problem);
+                })
+            .aspects());
   }
 
   @Override
