@@ -1,28 +1,35 @@
 package io.mailpulse.model.aspect;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds which aspects of one list a sentence mentions. Synonyms of the sentence's language and
- * those for every language stand in one trie that is walked from the start of each word; time is
- * linear in the sentence, as synonyms are short. Thread-safe.
+ * those for every language stand in tries that are walked from the start of each word, and from
+ * inside of words for synonyms that begin with a star; time is linear in the sentence, as synonyms
+ * are short. Thread-safe.
  */
 public final class AspectFinder {
 
+  private static final String PROCLITICS = "proclitics.json";
+  private static final Map<String, List<String>> PROCLITICS_BY_LANGUAGE = readProclitics();
+
   private final List<String> names;
   private final AspectList list;
-  private final Map<String, Node> byLanguage = new ConcurrentHashMap<>();
+  private final Map<String, Tries> byLanguage = new ConcurrentHashMap<>();
 
   /** A finder over a list. */
   public AspectFinder(AspectList list) {
     this.list = list;
     this.names = List.copyOf(new TreeMap<>(list.aspects()).keySet());
-    build("");
+    byLanguage.put("", build(""));
   }
 
   /** Names of the aspects; {@link #find} answers with bits in this order. */
@@ -38,17 +45,24 @@ public final class AspectFinder {
    * @return bit {@code i} set for aspect {@code i}
    */
   public long find(String sentence, String language) {
-    Node root = byLanguage.get(language);
-    if (root == null) {
-      root = byLanguage.computeIfAbsent(known(language), this::build);
+    Tries tries = byLanguage.get(language);
+    if (tries == null) {
+      tries = byLanguage.computeIfAbsent(known(language), this::build);
     }
-    String text = sentence.toLowerCase(Locale.ROOT);
+    String text = Spelling.fold(sentence);
     long found = 0;
     for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       // The first step of the walk sorts out most places for less than a look at the character
       // before.
-      if (root.next(text.charAt(i)) != null && startsHere(text, i)) {
-        found |= walk(root, text, i);
+      if (tries.words.next(c) != null && WordBounds.isAt(text, i)) {
+        found |= walk(tries.words, text, i);
+      }
+      if (tries.parts.next(c) != null) {
+        found |= walk(tries.parts, text, i);
+      }
+      if (tries.proclitics.next(c) != null && WordBounds.isAt(text, i)) {
+        found |= afterProclitics(tries, text, i);
       }
     }
     return found;
@@ -63,32 +77,27 @@ public final class AspectFinder {
         return found;
       }
       found |= node.prefixes;
-      if (node.words != 0 && endsHere(text, i + 1)) {
-        found |= node.words;
+      if (node.whole != 0 && WordBounds.isAt(text, i + 1)) {
+        found |= node.whole;
       }
     }
     return found;
   }
 
-  private static boolean startsHere(String text, int at) {
-    char c = text.charAt(at);
-    return c != ' ' && (at == 0 || isDense(c) || !Character.isLetterOrDigit(text.charAt(at - 1)));
-  }
-
-  private static boolean endsHere(String text, int end) {
-    return end == text.length()
-        || isDense(text.charAt(end - 1))
-        || !Character.isLetterOrDigit(text.charAt(end - 1))
-        || !Character.isLetterOrDigit(text.charAt(end));
-  }
-
-  /** Scripts without spaces between words, and Korean, whose particles stick to them. */
-  private static boolean isDense(char c) {
-    return c >= 0x0E00
-        && (c < 0x0F00
-            || c >= 0x3040 && c < 0x3100
-            || c >= 0x3400 && c < 0xA000
-            || c >= 0xAC00 && c < 0xD7B0);
+  /** Articles, prepositions and conjunctions that some scripts write onto the word after them. */
+  private static long afterProclitics(Tries tries, String text, int start) {
+    long found = 0;
+    Node node = tries.proclitics;
+    for (int i = start; i + 1 < text.length(); i++) {
+      node = node.next(text.charAt(i));
+      if (node == null) {
+        return found;
+      }
+      if (node.whole != 0) {
+        found |= walk(tries.words, text, i + 1);
+      }
+    }
+    return found;
   }
 
   /** The language itself if the list has synonyms for it; empty for all languages. */
@@ -98,51 +107,84 @@ public final class AspectFinder {
     return listed ? language : "";
   }
 
-  private Node build(String language) {
-    var root = new Node();
+  private Tries build(String language) {
+    var tries = new Tries();
     for (int i = 0; i < names.size(); i++) {
-      int bit = i;
+      long bit = 1L << i;
       list.aspects()
           .get(names.get(i))
           .forEach(
               (code, synonyms) -> {
                 if (language.isEmpty() || code.equals(language) || code.equals(AspectList.ANY)) {
-                  synonyms.forEach(synonym -> add(root, synonym, bit));
+                  synonyms.forEach(synonym -> tries.add(synonym, bit));
                 }
               });
     }
-    return root;
+    PROCLITICS_BY_LANGUAGE.forEach(
+        (code, proclitics) -> {
+          if (language.isEmpty() || code.equals(language)) {
+            proclitics.forEach(proclitic -> tries.proclitics.grow(proclitic).whole = 1);
+          }
+        });
+    return tries;
   }
 
-  private static void add(Node root, String synonym, int bit) {
-    boolean prefix = synonym.endsWith("*");
-    String text =
-        (prefix ? synonym.substring(0, synonym.length() - 1) : synonym).toLowerCase(Locale.ROOT);
-    Node node = root;
-    for (int i = 0; i < text.length(); i++) {
-      node = node.grow(text.charAt(i));
+  private static Map<String, List<String>> readProclitics() {
+    try (var in = AspectFinder.class.getResourceAsStream(PROCLITICS)) {
+      return Map.copyOf(
+          new ObjectMapper().readValue(in, new TypeReference<Map<String, List<String>>>() {}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(PROCLITICS + " cannot be read", e);
     }
-    if (prefix) {
-      node.prefixes |= 1L << bit;
-    } else {
-      node.words |= 1L << bit;
+  }
+
+  private static final class Tries {
+
+    private final Node words = new Node();
+    private final Node parts = new Node();
+    private final Node proclitics = new Node();
+
+    void add(String synonym, long bit) {
+      boolean startsInside = synonym.startsWith(AspectList.STAR);
+      boolean endsInside = synonym.endsWith(AspectList.STAR);
+      Node node = (startsInside ? parts : words).grow(AspectList.withoutStars(synonym));
+      if (endsInside) {
+        node.prefixes |= bit;
+      } else {
+        node.whole |= bit;
+      }
     }
   }
 
   private static final class Node {
 
     private final Map<Character, Node> others = new HashMap<>(4);
-    private final Node[] ascii = new Node[128];
-    private long words;
+    private Node[] ascii;
+    private long whole;
     private long prefixes;
 
     Node next(char c) {
-      return c < 128 ? ascii[c] : others.get(c);
+      if (c < 128) {
+        return ascii == null ? null : ascii[c];
+      }
+      return others.get(c);
     }
 
-    Node grow(char c) {
+    /** The node of a text below this one, made if it is not there. */
+    Node grow(String text) {
+      Node node = this;
+      for (char c : Spelling.fold(text).toCharArray()) {
+        node = node.grow(c);
+      }
+      return node;
+    }
+
+    private Node grow(char c) {
       if (c >= 128) {
         return others.computeIfAbsent(c, key -> new Node());
+      }
+      if (ascii == null) {
+        ascii = new Node[128];
       }
       if (ascii[c] == null) {
         ascii[c] = new Node();

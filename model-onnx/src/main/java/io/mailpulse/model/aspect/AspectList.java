@@ -14,8 +14,9 @@ import java.util.TreeMap;
 
 /**
  * Aspects by name, each with its synonyms per language. A synonym matches whole words whatever
- * their case; one that ends in {@code *} matches words that begin with it; in scripts without
- * spaces it matches anywhere.
+ * their case and accents; one that ends in {@code *} matches words that begin with it, one that
+ * begins with {@code *} words that end with it, as compounds do; in scripts without spaces it
+ * matches anywhere.
  *
  * @param aspects by name, then by ISO 639-1 code; the code {@code any} holds for every language
  */
@@ -29,6 +30,8 @@ public record AspectList(Map<String, Map<String, List<String>>> aspects) impleme
 
   /** Length of a synonym at most, in UTF-16 units without the star. */
   public static final int LONGEST_SYNONYM = 64;
+
+  static final String STAR = "*";
 
   private static final String DEFAULT = "support-mail.json";
 
@@ -58,11 +61,18 @@ public record AspectList(Map<String, Map<String, List<String>>> aspects) impleme
   }
 
   private static void requireSynonym(String synonym) {
-    int units = synonym.length() - (synonym.endsWith("*") ? 1 : 0);
+    int units = withoutStars(synonym).length();
     require(
-        !synonym.isBlank() && units >= 1 && units <= LONGEST_SYNONYM,
+        units >= 1 && units <= LONGEST_SYNONYM,
         "synonyms of 1 to " + LONGEST_SYNONYM + " units",
         "'" + synonym + "'");
+  }
+
+  /** The text of a synonym without the stars that say where it may stand. */
+  static String withoutStars(String synonym) {
+    int start = synonym.startsWith(STAR) ? 1 : 0;
+    int end = synonym.endsWith(STAR) ? synonym.length() - 1 : synonym.length();
+    return start < end ? synonym.substring(start, end).strip() : "";
   }
 
   private static void require(boolean holds, String expected, String found) {

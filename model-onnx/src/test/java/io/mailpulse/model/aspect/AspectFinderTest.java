@@ -59,6 +59,22 @@ class AspectFinderTest {
   }
 
   @Test
+  void aStarSaysAtWhichEndAWordMayGoOn() {
+    var finder =
+        new AspectFinder(
+            AspectList.parse(
+                "{\"end\": {\"de\": [\"*preis\"]}, \"inside\": {\"de\": [\"*kost*\"]},"
+                    + " \"start\": {\"de\": [\"liefer*\"]}}"));
+
+    assertThat(names(finder, "Kaufpreis", "de")).containsExactly("end");
+    assertThat(names(finder, "Preis!", "de")).containsExactly("end");
+    assertThat(names(finder, "Kaufpreise preisen", "de")).isEmpty();
+    assertThat(names(finder, "Vollkostenrechnung", "de")).containsExactly("inside");
+    assertThat(names(finder, "Lieferung", "de")).containsExactly("start");
+    assertThat(names(finder, "Auslieferung", "de")).isEmpty();
+  }
+
+  @Test
   void findsSynonymsOfSeveralWords() {
     assertThat(names(DEFAULT, "Give me my money back!", "en")).contains("refund");
   }
