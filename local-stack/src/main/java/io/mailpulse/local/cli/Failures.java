@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,11 +26,13 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    String verb = command.getCommandSpec().qualifiedName();
     if (e instanceof BundleException || e instanceof ConfigException) {
-      err.println("mailpulse " + command.getCommandName() + ": " + reason(e));
+      // These say problem, cause and remedy themselves.
+      err.println(verb + ": " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    err.println("mailpulse " + command.getCommandName() + ": " + reason(e));
+    err.println(verb + ": " + reason(e));
     if (!(e instanceof IOException)
         && !(e instanceof UncheckedIOException)
         && !(e instanceof LocalStackException)) {
@@ -39,6 +42,12 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return missing.getFile() + ": there is no such file or folder";
+    }
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      return file.getFile() + ": " + file.getClass().getSimpleName();
+    }
     String reason = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
     Throwable root = root(e);
     String cause = root.getMessage() == null ? root.getClass().getName() : root.getMessage();

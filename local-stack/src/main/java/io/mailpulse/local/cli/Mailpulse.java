@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
     version = "mailpulse 0.1.0")
 public final class Mailpulse implements Callable<Integer> {
 
+  /** Columns of help texts, as wide as the lines that their descriptions are written in. */
+  private static final int WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   private Mailpulse() {}
@@ -37,6 +40,7 @@ public final class Mailpulse implements Callable<Integer> {
         .setErr(new PrintWriter(console.err(), true))
         .setExecutionExceptionHandler(new Failures(console.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(WIDTH)
         .execute(args);
   }
 

@@ -16,19 +16,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "evaluate",
     description = {
       "Measure a bundle on the frozen half of the golden set, per language and kind of mail.",
-      "With --against, decide whether it may replace another: exit 1 if it may not."
+      "With --against, decide whether it may replace another: exit 1 if it may not. The rules"
+          + " stand",
+      "in docs/models.md#promotion."
     },
     mixinStandardHelpOptions = true)
 final class ModelEvaluateVerb implements Callable<Integer> {
 
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -48,7 +55,7 @@ final class ModelEvaluateVerb implements Callable<Integer> {
   @Option(
       names = "--tier",
       defaultValue = "auto",
-      description = "Which tier answers: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description = "Which tier answers: fast, encoder, auto; default: ${DEFAULT-VALUE}.")
   private TierChoice tier;
 
   @Option(
@@ -73,7 +80,15 @@ final class ModelEvaluateVerb implements Callable<Integer> {
         Scorer old = against == null ? null : open(against)) {
       List<Labeller> baselines = new ArrayList<>();
       if (lexicons != null) {
-        Lexicon.read(lexicons).ifPresent(baselines::add);
+        baselines.add(
+            Lexicon.read(lexicons)
+                .orElseThrow(
+                    () ->
+                        new ParameterException(
+                            spec.commandLine(),
+                            "--lexicons: expected AFINN-LANGUAGE-VERSION.txt files in "
+                                + lexicons
+                                + ", found none")));
       }
       EvaluationReport report =
           EvaluationReport.of(

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Make a bundle of a Hugging Face ONNX export: model.onnx, tokenizer.json, config.json.",
+      "Make a bundle of a Hugging Face ONNX export.",
+      "EXPORT holds model.onnx, tokenizer.json and config.json, as written by",
+      "  optimum-cli export onnx --model NAME EXPORT",
       "With a parity file the bundle is written only if token ids and logits come out as in it."
     },
     mixinStandardHelpOptions = true)
@@ -26,13 +28,24 @@ final class ModelImportVerb implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "EXPORT", description = "Folder of the export.")
   private Path export;
 
-  @Parameters(index = "1", paramLabel = "BUNDLE", description = "Folder to write.")
+  @Parameters(
+      index = "1",
+      paramLabel = "BUNDLE",
+      description = "Folder to write; files there are overwritten.")
   private Path output;
 
-  @Option(names = "--name", required = true, description = "Name of the bundle.")
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Name of the bundle: small letters, digits, dots, dashes.")
   private String name;
 
-  @Option(names = "--as-version", defaultValue = "1", description = "Version of the bundle.")
+  @Option(
+      names = "--as-version",
+      paramLabel = "VERSION",
+      defaultValue = "1",
+      description = "Version of the bundle; default: ${DEFAULT-VALUE}.")
   private String version;
 
   @Option(
@@ -52,6 +65,7 @@ final class ModelImportVerb implements Callable<Integer> {
 
   @Option(
       names = "--licence",
+      paramLabel = "LICENCE",
       defaultValue = "not stated",
       description = "Licence of the weights, kept in the manifest.")
   private String licence;
@@ -64,6 +78,7 @@ final class ModelImportVerb implements Callable<Integer> {
 
   @Option(
       names = "--tolerance",
+      paramLabel = "NUMBER",
       defaultValue = "0.001",
       description = "Largest difference of a logit; default: ${DEFAULT-VALUE}.")
   private double tolerance;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = {
-      "List bundles, one JSON line each: the one that ships, and those in some folders.",
+      "List bundles, one JSON line each: the one that ships, and those named.",
       "Exit status 1 if one of them cannot be opened."
     },
     mixinStandardHelpOptions = true)
@@ -27,7 +27,10 @@ final class ModelListVerb implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(arity = "0..*", paramLabel = "FOLDER", description = "Folders that hold bundles.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FOLDER",
+      description = "Bundles, or folders that hold some.")
   private List<Path> folders = List.of();
 
   ModelListVerb(Console console) {
@@ -52,6 +55,10 @@ final class ModelListVerb implements Callable<Integer> {
     List<String> locations = new ArrayList<>();
     locations.add(ModelBundle.DEFAULT_LOCATION);
     for (Path folder : folders) {
+      if (looksLikeABundle(folder)) {
+        locations.add(folder.toString());
+        continue;
+      }
       try (Stream<Path> entries = Files.list(folder)) {
         entries
             .filter(ModelListVerb::looksLikeABundle)

@@ -14,18 +14,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = {
-      "Train the bundle that ships from labelled sets: the fast tier in about a minute, then the",
-      "heads of the encoders in about ten. The same sets and seed give the same fast tier."
+      "Train the bundle that ships from labelled sets.",
+      "The fast tier takes about a minute, the heads of the encoders after it about ten. The same",
+      "sets and seed give the same fast tier. Sets and recipe: docs/models.md."
     },
     mixinStandardHelpOptions = true)
 final class ModelTrainVerb implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "DATA", description = "Folder of labelled sets.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "Folder of labelled sets, as training/default-recipe.json names them.")
   private Path data;
 
-  @Parameters(index = "1", paramLabel = "BUNDLE", description = "Folder to write.")
+  @Parameters(
+      index = "1",
+      paramLabel = "BUNDLE",
+      description = "Folder to write; files there are overwritten.")
   private Path output;
 
   @Option(names = "--seed", defaultValue = "1", description = "Order of texts; default: 1.")

@@ -10,7 +10,21 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "model",
-    description = "Look after model bundles.",
+    description = {
+      "Look after model bundles.",
+      "A bundle is a folder or a .zip file with a manifest.json that names its files, their"
+          + " digests,",
+      "its heads and languages; docs/scoring.md says more."
+    },
+    footer = {
+      "",
+      "Put another model in place:",
+      "  ./mailpulse model import EXPORT BUNDLE --name NAME --languages en,de",
+      "  ./mailpulse model inspect BUNDLE",
+      "  ./mailpulse model evaluate BUNDLE --against default",
+      "  ./mailpulse score --model BUNDLE",
+      "and for the engines model.bundle: BUNDLE (docs/configuration.md)."
+    },
     synopsisSubcommandLabel = "VERB",
     mixinStandardHelpOptions = true)
 final class ModelVerb implements Callable<Integer> {

@@ -65,7 +65,7 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
   @Option(
       names = "--tier",
       defaultValue = "auto",
-      description = "Which tier answers: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description = "Which tier answers: fast, encoder, auto; default: ${DEFAULT-VALUE}.")
   private TierChoice tier;
 
   @Option(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailpulse.local.lines.Json;
+import io.mailpulse.model.bundle.ModelBundle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -253,6 +254,69 @@ class CommandLineTest {
   void modelInspectPrintsTheManifest() throws IOException {
     assertThat(run("", "model", "inspect")).isZero();
     assertThat(Json.MAPPER.readTree(text(out)).get("heads").isArray()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"import", "inspect", "evaluate", "list", "train"})
+  void everyVerbOfModelExplainsItself(String verb) {
+    assertThat(run("", "model", verb, "-h")).isZero();
+    assertThat(text(out)).startsWith("Usage: mailpulse model " + verb);
+    assertThat(text(out).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+  }
+
+  @Test
+  void modelBundlesMayBeNamedInEveryWay() throws IOException {
+    Path bundle = Files.createDirectory(folder.resolve("bundle"));
+    ModelBundle ships = ModelBundle.open(ModelBundle.DEFAULT_LOCATION);
+    Files.write(bundle.resolve("manifest.json"), ships.toJson());
+    for (String file : ships.manifest().files().keySet()) {
+      Files.write(bundle.resolve(file), ships.file(file));
+    }
+
+    assertThat(run("", "model", "inspect", "default")).isZero();
+    assertThat(run("", "model", "inspect", bundle.toUri().toString())).isZero();
+    out.reset();
+    assertThat(run("", "model", "list", bundle.toString())).isZero();
+    assertThat(text(out).lines()).hasSize(2);
+    out.reset();
+    assertThat(run("", "model", "list", folder.toString())).isZero();
+    assertThat(text(out).lines()).hasSize(2);
+  }
+
+  @Test
+  void whatIsWrongWithABundleIsOneLine() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path file = Files.writeString(folder.resolve("file.zip"), "no archive");
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    Files.writeString(broken.resolve("manifest.json"), "{\"format\": 1");
+    Path misspelt = Files.createDirectory(folder.resolve("misspelt"));
+    Files.writeString(misspelt.resolve("manifest.json"), "{\"format\": 1, \"nmae\": \"x\"}");
+
+    assertThat(complaint("model", "inspect", "/no/where"))
+        .endsWith("/no/where: expected a folder or a .zip file, found nothing there.");
+    assertThat(complaint("model", "inspect", empty.toString()))
+        .endsWith("expected file manifest.json, found none. Restore the bundle or name another.");
+    assertThat(complaint("model", "inspect", file.toString()))
+        .endsWith("expected a folder or a .zip file, found another file.");
+    assertThat(complaint("model", "inspect", broken.toString()))
+        .endsWith("manifest.json is not a manifest: broken JSON at line 1, column 13.");
+    assertThat(complaint("model", "inspect", misspelt.toString()))
+        .contains("manifest.json is not a manifest: unknown key 'nmae' at line 1")
+        .doesNotContain("class ");
+    assertThat(complaint("model", "train", empty.toString(), folder.resolve("out").toString()))
+        .startsWith("mailpulse model train: ")
+        .endsWith(": there is no such file or folder");
+    assertThat(complaint("model", "list", "/no/where"))
+        .isEqualTo("mailpulse model list: /no/where: there is no such file or folder");
+  }
+
+  /** The last line on standard error of a verb that fails. */
+  private String complaint(String... args) {
+    err.reset();
+    assertThat(run("", args)).isNotZero();
+    List<String> lines = text(err).lines().toList();
+    assertThat(lines).hasSizeLessThanOrEqualTo(2);
+    return lines.get(lines.size() - 1);
   }
 
   private JsonNode only(String line, String... args) throws IOException {

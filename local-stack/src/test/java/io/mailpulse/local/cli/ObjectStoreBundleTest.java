@@ -103,7 +103,7 @@ class ObjectStoreBundleTest {
     assertThat(run("", "model", "inspect", BUNDLE)).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .startsWith(
-            "mailpulse inspect: Model bundle s3://models/sentiment/v2/: model.onnx: expected")
+            "mailpulse model inspect: Model bundle s3://models/sentiment/v2/: model.onnx: expected")
         .doesNotContain("\tat ");
   }
 

@@ -31,11 +31,15 @@ public interface BundleSource {
 
   /**
    * The source that a location names: {@code classpath:FOLDER}, {@code s3://BUCKET/PREFIX}, a
-   * folder, or a {@code .zip} file, either as a path or as a {@code file:} URI.
+   * folder, or a {@code .zip} file, either as a path or as a {@code file:} URI; {@code default} is
+   * the bundle that ships.
    *
    * @throws BundleException if there is nothing of the kind
    */
   static BundleSource of(String location) {
+    if (location.equals(ModelBundle.DEFAULT_NAME)) {
+      return of(ModelBundle.DEFAULT_LOCATION);
+    }
     if (location.startsWith(ClassPath.SCHEME)) {
       return new ClassPath(location.substring(ClassPath.SCHEME.length()));
     }
@@ -160,6 +164,10 @@ public interface BundleSource {
         }
       } catch (IOException e) {
         throw new UncheckedIOException("Model bundle " + path + " cannot be read", e);
+      }
+      if (entries.isEmpty()) {
+        throw new BundleException(
+            "Model bundle " + path + ": expected a folder or a .zip file, found another file.");
       }
       return new Archive(path, withoutOuterFolder(entries));
     }

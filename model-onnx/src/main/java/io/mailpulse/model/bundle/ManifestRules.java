@@ -76,10 +76,16 @@ final class ManifestRules {
     sentiment.ifPresent(
         head ->
             expect(
-                SENTIMENTS.containsAll(head.labels()) && head.labels().contains("negative"),
+                areSentiments(head.labels()),
                 "heads.sentiment.labels",
-                SENTIMENTS,
+                "negative, positive and perhaps neutral, each once, in the order of the logits",
                 head.labels()));
+  }
+
+  private static boolean areSentiments(List<String> labels) {
+    return SENTIMENTS.containsAll(labels)
+        && labels.containsAll(List.of("negative", "positive"))
+        && labels.stream().distinct().count() == labels.size();
   }
 
   private void encoder(ModelManifest m, String key, EncoderPart part) {

@@ -2,10 +2,12 @@ package io.mailpulse.model.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mailpulse.model.bundle.ModelManifest.FileDigest;
 import io.mailpulse.model.bundle.ModelManifest.FileRef;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A model as files: its manifest and everything that the manifest names, every digest checked when
@@ -27,6 +30,9 @@ public final class ModelBundle {
 
   /** Name of the manifest in every bundle. */
   public static final String MANIFEST = "manifest.json";
+
+  /** What a location may call the bundle that ships with this module. */
+  public static final String DEFAULT_NAME = "default";
 
   /** The bundle that ships with this module. */
   public static final String DEFAULT_LOCATION = "classpath:io/mailpulse/model/default";
@@ -190,13 +196,46 @@ public final class ModelBundle {
       manifest = JSON.readValue(json, ModelManifest.class);
     } catch (JsonProcessingException e) {
       throw new BundleException(
-          "Model bundle " + origin + ": manifest.json is not a manifest: " + e.getOriginalMessage(),
-          e);
+          "Model bundle " + origin + ": manifest.json is not a manifest: " + problem(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Model bundle " + origin + " cannot be read", e);
     }
     refuseViolations(origin, manifest);
     return manifest;
+  }
+
+  /** The parser's own words quote the file and name classes of ours. */
+  private static String problem(JsonProcessingException e) {
+    String place =
+        e.getLocation() == null
+            ? ""
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown key '"
+          + unknown.getPropertyName()
+          + "'"
+          + place
+          + "; known there are "
+          + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList()
+          + ".";
+    }
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return "the value of "
+          + mapping.getPath().stream().map(ModelBundle::step).collect(Collectors.joining("."))
+          + " is not of the kind expected"
+          + place
+          + ".";
+    }
+    return "broken JSON" + place + ".";
+  }
+
+  private static String step(JsonMappingException.Reference reference) {
+    return reference.getFieldName() == null
+        ? Integer.toString(reference.getIndex())
+        : reference.getFieldName();
   }
 
   private static void refuseViolations(String origin, ModelManifest manifest) {

@@ -4,6 +4,7 @@ import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.bundle.BundleException;
+import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.runtime.RuntimeSettings;
 import io.mailpulse.model.runtime.RuntimeSettings.Device;
 import io.mailpulse.schema.id.TenantId;
@@ -23,16 +24,13 @@ import java.util.stream.Stream;
  */
 public final class ModelOptions {
 
-  /** What {@code model.bundle} calls the bundle that ships. */
-  public static final String DEFAULT_BUNDLE = "default";
-
   private static final int MOST_CACHE_ENTRIES = 10_000_000;
 
   private static final ModelOption BUNDLE =
       new ModelOption(
           "model.bundle",
           "text",
-          DEFAULT_BUNDLE,
+          ModelBundle.DEFAULT_NAME,
           "Model bundle: default for the one in the jar, else a folder, a .zip file,"
               + " classpath:FOLDER or s3://BUCKET/PREFIX; every worker opens it.");
   private static final ModelOption TIER =
@@ -96,7 +94,7 @@ public final class ModelOptions {
     ScorerSettings defaults = ScorerSettings.defaults();
     String bundle = text(BUNDLE);
     return defaults
-        .withBundle(bundle.equals(DEFAULT_BUNDLE) ? defaults.bundle() : bundle)
+        .withBundle(bundle.equals(ModelBundle.DEFAULT_NAME) ? defaults.bundle() : bundle)
         .withTier(choice(TIER, TierChoice.class))
         .withRuntime(
             new RuntimeSettings(

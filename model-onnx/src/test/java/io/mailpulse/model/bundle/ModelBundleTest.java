@@ -109,6 +109,34 @@ class ModelBundleTest {
   }
 
   @Test
+  void refusesSentimentLabelsThatNoPolarityFollowsFrom() throws IOException {
+    ModelBundle.write(folder, manifest(), Map.of("model.onnx", GRAPH));
+    Path file = folder.resolve(ModelBundle.MANIFEST);
+    String manifest = Files.readString(file);
+
+    for (String instead : List.of("neutral", "negative", "good")) {
+      Files.writeString(file, manifest.replace("\"positive\"", "\"" + instead + "\""));
+
+      assertThatThrownBy(() -> ModelBundle.open(folder.toString()))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining(
+              "heads.sentiment.labels: expected negative, positive and perhaps neutral");
+    }
+  }
+
+  @Test
+  void saysWhichValueOfAManifestIsOfAnotherKind() throws IOException {
+    ModelBundle.write(folder, manifest(), Map.of("model.onnx", GRAPH));
+    Path file = folder.resolve(ModelBundle.MANIFEST);
+    Files.writeString(file, Files.readString(file).replace("\"softmax\"", "\"sotfmax\""));
+
+    assertThatThrownBy(() -> ModelBundle.open(folder.toString()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("the value of heads.0.activation is not of the kind expected")
+        .hasMessageNotContaining("class");
+  }
+
+  @Test
   void refusesAMisspeltKey() throws IOException {
     ModelBundle.write(folder, manifest(), Map.of("model.onnx", GRAPH));
     Path file = folder.resolve(ModelBundle.MANIFEST);
