@@ -178,13 +178,23 @@ final class Verdict {
     return sum;
   }
 
-  /** Sentences that say what the mail as a whole says, the most probable first. */
+  /**
+   * Sentences that say what the mail as a whole says, the most probable first; where none does by
+   * itself, the one that comes nearest.
+   */
   private List<EvidenceSpan> evidence(MailReading reading, int label) {
     List<Integer> agreeing = new ArrayList<>();
+    int nearest = 0;
     for (int s = 0; s < reading.sentences().length; s++) {
       if (Probabilities.largest(reading.sentences()[s]) == label) {
         agreeing.add(s);
       }
+      if (reading.sentences()[s][label] > reading.sentences()[nearest][label]) {
+        nearest = s;
+      }
+    }
+    if (agreeing.isEmpty() && reading.sentences().length > 0) {
+      agreeing.add(nearest);
     }
     return agreeing.stream()
         .sorted(Comparator.comparingDouble((Integer s) -> -reading.sentences()[s][label]))

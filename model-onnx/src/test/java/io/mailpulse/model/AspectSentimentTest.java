@@ -80,6 +80,15 @@ class AspectSentimentTest {
   }
 
   @Test
+  void aMailWhoseSentencesDisagreeWithItStillHasEvidence() {
+    var text = "Die Versandkosten sind eine Frechheit. Der Kundenservice war toll.";
+
+    Score score = scorer.score(List.of(new Text(RedactedText.ofRedacted(text), "de", ""))).get(0);
+
+    assertThat(score.evidence()).isNotEmpty();
+  }
+
+  @Test
   void aTenantsListTakesThePlaceOfTheOneThatShips() {
     var settings =
         ScorerSettings.defaults()

@@ -167,6 +167,7 @@ class OddTextsTest {
       assertThat(score.emotion()).isNotEmpty();
       assertThat(score.heads()).containsKeys("churn_risk", "urgency");
       assertThat(score.tier()).isNotEqualTo(ScorerTier.NONE);
+      assertThat(score.evidence()).isNotEmpty();
     }
     assertThat(score.aspects())
         .allSatisfy(
