@@ -9,6 +9,8 @@ import io.mailpulse.local.service.Folders;
 import io.mailpulse.mail.mailbox.MailboxReader;
 import io.mailpulse.mail.mailbox.RawMail;
 import io.mailpulse.model.bench.BenchSettings;
+import io.mailpulse.model.bench.MemoryBench;
+import io.mailpulse.model.bench.MemorySettings;
 import io.mailpulse.model.bench.ModelBench;
 import io.mailpulse.model.bundle.ModelBundle;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -33,7 +36,9 @@ import picocli.CommandLine.Spec;
       "Measure speed, one JSON line per figure, each beside a baseline measured in the same run.",
       "mail: parsing, redaction, language, and the cost of every step on large and hostile texts;"
           + " a table for people on standard error.",
-      "model: tokenizer, fast tier, encoders, padding, memory.",
+      "model: tokenizer, fast tier, encoders, padding.",
+      "memory: the resident set while the fast tier and each encoder read many short texts; an"
+          + " hour or two for a million.",
       "flink: the chain in Flink beside the same chain in a plain loop."
     },
     mixinStandardHelpOptions = true)
@@ -62,8 +67,15 @@ final class BenchVerb implements Callable<Integer> {
       names = "--texts",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "model: runs over which memory is watched; encoders make a hundredth.")
+      description = "memory: texts that each model reads; ${DEFAULT-VALUE}.")
   private int texts;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      split = ",",
+      description = "memory: models to watch, 'fast' or ids of encoders; default: all.")
+  private Set<String> only = Set.of();
 
   BenchVerb(Console console) {
     this.console = console;
@@ -113,6 +125,7 @@ final class BenchVerb implements Callable<Integer> {
   enum Bench {
     MAIL,
     MODEL,
+    MEMORY,
     FLINK
   }
 
@@ -121,10 +134,19 @@ final class BenchVerb implements Callable<Integer> {
     switch (bench) {
       case MAIL -> mail();
       case MODEL ->
-          ModelBench.run(new BenchSettings(bundle, texts, Optional.ofNullable(node)), this::print);
+          ModelBench.run(new BenchSettings(bundle, Optional.ofNullable(node)), this::print);
+      case MEMORY -> memory();
       case FLINK -> flink();
     }
     return 0;
+  }
+
+  private void memory() {
+    try {
+      MemoryBench.run(new MemorySettings(bundle, texts, only), this::print);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private void mail() throws IOException {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -38,5 +39,18 @@ final class BenchTexts {
       mails.add(mail.toString());
     }
     return mails;
+  }
+
+  /** So many runs of words, each of one word up to so many. */
+  List<String> phrases(int count, int mostWords) {
+    var random = new SplittableRandom(count * 31L + mostWords);
+    List<String> phrases = new ArrayList<>(count);
+    for (int n = 0; n < count; n++) {
+      String[] words = sentences.get(random.nextInt(sentences.size())).split(" ");
+      int length = 1 + random.nextInt(Math.min(mostWords, words.length));
+      int first = random.nextInt(words.length - length + 1);
+      phrases.add(String.join(" ", Arrays.copyOfRange(words, first, first + length)));
+    }
+    return phrases;
   }
 }

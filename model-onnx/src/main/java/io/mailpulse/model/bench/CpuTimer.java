@@ -12,10 +12,26 @@ final class CpuTimer {
 
   private static final int WARM_UPS = 4;
   private static final int REPETITIONS = 7;
+  private static final int MANY_REPETITIONS = 61;
   private static final double NANOS = 1e9;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final int repetitions;
   private long seen;
+
+  private CpuTimer(int repetitions) {
+    this.repetitions = repetitions;
+  }
+
+  /** For passes of a good part of a second. */
+  static CpuTimer ofLongPasses() {
+    return new CpuTimer(REPETITIONS);
+  }
+
+  /** For passes of milliseconds: many of them, so that turns are shorter than most disturbances. */
+  static CpuTimer ofShortPasses() {
+    return new CpuTimer(MANY_REPETITIONS);
+  }
 
   /** One pass over all texts; the result keeps the work from being optimised away. */
   interface Pass {
@@ -46,9 +62,9 @@ final class CpuTimer {
    * @return first the one, then the other
    */
   double[] perSecond(int n, Pass one, RemotePass other) {
-    double[] ones = new double[REPETITIONS];
-    double[] others = new double[REPETITIONS];
-    for (int i = -WARM_UPS; i < REPETITIONS; i++) {
+    double[] ones = new double[repetitions];
+    double[] others = new double[repetitions];
+    for (int i = -WARM_UPS; i < repetitions; i++) {
       double first = seconds(one);
       double second = other.seconds();
       if (i >= 0) {
@@ -58,7 +74,7 @@ final class CpuTimer {
     }
     Arrays.sort(ones);
     Arrays.sort(others);
-    return new double[] {n / ones[REPETITIONS / 2], n / others[REPETITIONS / 2]};
+    return new double[] {n / ones[repetitions / 2], n / others[repetitions / 2]};
   }
 
   private double seconds(Pass pass) {

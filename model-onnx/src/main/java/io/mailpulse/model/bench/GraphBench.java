@@ -18,17 +18,16 @@ import java.util.stream.Stream;
 final class GraphBench {
 
   private static final int[] LENGTHS = {16, 64, 128};
-  private static final int ROWS = 20;
+  private static final int ROWS = 3;
   private static final int FIRST_WORD = 1000;
   private static final int WORDS = 15_000;
 
   private final ModelBundle bundle;
-  private final CpuTimer timer;
+  private final CpuTimer timer = CpuTimer.ofShortPasses();
   private final Consumer<Figure> figures;
 
-  GraphBench(ModelBundle bundle, CpuTimer timer, Consumer<Figure> figures) {
+  GraphBench(ModelBundle bundle, Consumer<Figure> figures) {
     this.bundle = bundle;
-    this.timer = timer;
     this.figures = figures;
   }
 

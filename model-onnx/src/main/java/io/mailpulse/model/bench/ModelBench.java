@@ -12,7 +12,6 @@ import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
 import io.mailpulse.model.ngram.NgramFeaturiser;
 import io.mailpulse.model.ngram.NgramSpec;
 import io.mailpulse.model.runtime.LengthBuckets;
-import io.mailpulse.model.runtime.ModelSession;
 import io.mailpulse.model.runtime.RuntimeSettings;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.tier.EncoderTier;
@@ -20,19 +19,16 @@ import io.mailpulse.model.tier.Passage;
 import io.mailpulse.model.tokenizer.Tokenizer;
 import io.mailpulse.model.tokenizer.Tokenizers;
 import io.mailpulse.schema.RedactedText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * The speed of this module: tokenizer against JNI, both tiers against bare ONNX Runtime loops over
- * the same ids, padding, and memory over many runs. Single-threaded.
+ * the same ids, and padding. Single-threaded.
  */
 public final class ModelBench {
 
@@ -42,7 +38,7 @@ public final class ModelBench {
   private final ModelBundle bundle;
   private final Consumer<Figure> figures;
   private final BenchTexts texts = new BenchTexts();
-  private final CpuTimer timer = new CpuTimer();
+  private final CpuTimer timer = CpuTimer.ofLongPasses();
 
   private ModelBench(ModelBundle bundle, Consumer<Figure> figures) {
     this.bundle = bundle;
@@ -69,11 +65,10 @@ public final class ModelBench {
         bench.encoder(part, 6, 20);
       }
     }
-    bench.memory(settings.texts());
   }
 
   private void graphs(EncoderPart part, Optional<Path> node, Consumer<Map<String, Object>> lines) {
-    var graphs = new GraphBench(bundle, timer, figures);
+    var graphs = new GraphBench(bundle, figures);
     graphs.againstBareLoop(part);
     try {
       graphs.againstNode(
@@ -194,60 +189,6 @@ public final class ModelBench {
               () -> batch.stream().mapToLong(text -> score(scorer, text).evidence().size()).sum(),
               loop);
       report(name + "whole mixed score", whole, "bare ONNX Runtime, ids ready", count);
-    }
-  }
-
-  private void memory(int texts) {
-    int[][] rows = features(texts(100)).toArray(int[][]::new);
-    byte[] fast = bundle.file(bundle.manifest().ngram().model());
-    memory("fast tier's graph", fast, bundle.manifest().heads().get(0).tensor(), rows, texts);
-    for (EncoderPart part : bundle.manifest().encoders()) {
-      try (Tokenizer tokenizer = Tokenizers.open(bundle.resolve(part.tokenizer()))) {
-        int[][] ids =
-            texts(100).stream()
-                .map(text -> tokenizer.encode(text, part.maxTokens()))
-                .toArray(int[][]::new);
-        memory(part.id(), bundle.resolve(part.model()), part.output(), ids, texts / 100);
-      }
-    }
-  }
-
-  private List<String> texts(int count) {
-    return texts.mails(count, SHORT).stream().map(Normaliser::normalise).toList();
-  }
-
-  /** Resident memory after a tenth of the runs and after all of them. */
-  private void memory(String name, byte[] model, String output, int[][] rows, int runs) {
-    try (ModelSession session = ModelSession.open(model, RuntimeSettings.DEFAULT)) {
-      double early = 0;
-      for (int i = 0; i < runs; i++) {
-        session.run(rows, new int[] {i % rows.length}, Set.of(output));
-        if (i == runs / 10) {
-          early = residentMegabytes();
-        }
-      }
-      figures.accept(
-          new Figure(
-              "resident memory, " + name + ", after all runs",
-              "MB",
-              residentMegabytes(),
-              "after a tenth of them",
-              early,
-              runs));
-    }
-  }
-
-  private static double residentMegabytes() {
-    System.gc();
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-          .findFirst()
-          .orElse(Double.NaN);
-    } catch (IOException e) {
-      // Not Linux: the figure is left out by being no number.
-      return Double.NaN;
     }
   }
 
