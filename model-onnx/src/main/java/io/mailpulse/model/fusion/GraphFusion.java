@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rewrites an encoder whose products are quantised as it runs: each attention becomes one node,
- * each residual sum with its norm another. Gelu, norms and products ONNX Runtime fuses by itself.
- * The same graph always gives the same bytes.
+ * Rewrites an encoder whose products are quantised as it runs: each attention of narrow heads
+ * becomes one node, each residual sum with its norm another. Gelu, norms and products ONNX Runtime
+ * fuses by itself. The same graph always gives the same bytes.
  */
 public final class GraphFusion {
 
@@ -31,7 +31,7 @@ public final class GraphFusion {
    * Fuses what it recognises.
    *
    * @param model an ONNX model whole
-   * @return the rewritten model; empty if it has no attention of the expected form
+   * @return the rewritten model; empty if nothing in it has the expected form
    * @throws BundleException if the bytes are no model
    */
   public static Optional<byte[]> fuse(byte[] model) {
@@ -47,10 +47,13 @@ public final class GraphFusion {
     var norms = new NormFusion(index);
     List<NodeProto> nodes = new ArrayList<>(graph.getNodeCount());
     nodes.add(wholeMask());
+    boolean found = false;
     for (NodeProto node : graph.getNodeList()) {
-      nodes.add(attentions.inPlaceOf(node).or(() -> norms.inPlaceOf(node)).orElse(node));
+      Optional<NodeProto> fused = attentions.inPlaceOf(node).or(() -> norms.inPlaceOf(node));
+      found |= fused.isPresent();
+      nodes.add(fused.orElse(node));
     }
-    if (attentions.weights().isEmpty()) {
+    if (!found) {
       return Optional.empty();
     }
     List<TensorProto> tensors = new ArrayList<>(graph.getInitializerList());
