@@ -1,5 +1,6 @@
 package io.mailpulse.flink.config;
 
+import io.mailpulse.model.config.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,15 +21,6 @@ import java.util.stream.Collectors;
  *     expected
  */
 record OptionType<T>(String name, Function<String, T> parser) {
-
-  private static final Map<String, Duration> UNITS =
-      new TreeMap<>(
-          Map.of(
-              "ms", Duration.ofMillis(1),
-              "s", Duration.ofSeconds(1),
-              "min", Duration.ofMinutes(1),
-              "h", Duration.ofHours(1),
-              "d", Duration.ofDays(1)));
 
   static OptionType<String> text() {
     return new OptionType<>("text", Function.identity());
@@ -72,7 +63,8 @@ record OptionType<T>(String name, Function<String, T> parser) {
 
   static OptionType<Duration> duration(Duration min, Duration max) {
     return new OptionType<>(
-        "duration, " + text(min) + " to " + text(max), text -> readDuration(text, min, max));
+        "duration, " + DurationText.write(min) + " to " + DurationText.write(max),
+        text -> DurationText.read(text, min, max));
   }
 
   static OptionType<URI> uri(String... schemes) {
@@ -145,24 +137,6 @@ record OptionType<T>(String name, Function<String, T> parser) {
     return value;
   }
 
-  private static Duration readDuration(String text, Duration min, Duration max) {
-    int digits = 0;
-    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-      digits++;
-    }
-    Duration unit = UNITS.get(text.substring(digits).strip());
-    if (digits == 0 || digits > 12 || unit == null) {
-      throw new IllegalArgumentException(
-          "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d");
-    }
-    Duration value = unit.multipliedBy(Long.parseLong(text.substring(0, digits)));
-    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-      throw new IllegalArgumentException(
-          "expected a duration from " + text(min) + " to " + text(max));
-    }
-    return value;
-  }
-
   private static URI readUri(String text, List<String> schemes) {
     URI uri;
     try {
@@ -175,14 +149,6 @@ record OptionType<T>(String name, Function<String, T> parser) {
           "expected a URI with scheme " + String.join(" or ", schemes));
     }
     return uri;
-  }
-
-  private static String text(Duration duration) {
-    return UNITS.entrySet().stream()
-        .filter(unit -> duration.toMillis() % unit.getValue().toMillis() == 0)
-        .max(Map.Entry.comparingByValue())
-        .map(unit -> duration.toMillis() / unit.getValue().toMillis() + " " + unit.getKey())
-        .orElseThrow();
   }
 
   private static String plain(double value) {
