@@ -48,7 +48,7 @@ final class LocalScorer implements Scorer {
     this.encoders = List.copyOf(encoders);
     this.screening = new Screening(Set.copyOf(manifest.languages()));
     this.aggregation = new Aggregation(manifest);
-    this.verdict = new Verdict(settings, manifest);
+    this.verdict = new Verdict(settings, manifest, manifest.modelVersion());
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     this.sentimentIndex = manifest.heads().indexOf(sentiment);
   }

@@ -3,12 +3,15 @@ package io.mailpulse.model;
 import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
+import io.mailpulse.model.bundle.ModelManifest.Kind;
 import io.mailpulse.model.bundle.Sha256;
+import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.tier.Passage;
 import io.mailpulse.model.tier.Reading;
 import io.mailpulse.model.tier.Tier;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.UnknownReason;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import java.util.Set;
 /** Scores with a model server; what is said around its logits is said as for a local model. */
 final class RemoteScorer implements Scorer {
 
-  private final ModelManifest manifest;
+  private final String modelVersion;
   private final Calibration calibration;
   private final Tier tier;
   private final Screening screening;
@@ -26,16 +29,31 @@ final class RemoteScorer implements Scorer {
   private final HeadSpec sentiment;
 
   RemoteScorer(ScorerSettings settings, ModelManifest manifest, Tier tier) {
-    this.manifest = manifest;
+    this.modelVersion = modelVersion(settings.remote(), manifest);
     this.tier = tier;
     this.screening = new Screening(Set.copyOf(manifest.languages()));
     this.aggregation = new Aggregation(manifest);
-    this.verdict = new Verdict(settings, manifest);
+    this.verdict = new Verdict(settings, manifest, modelVersion);
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     this.calibration =
-        manifest.encoders().isEmpty()
-            ? manifest.calibration()
-            : manifest.encoders().get(0).calibration();
+        modelVersion.equals(manifest.modelVersion()) && !manifest.encoders().isEmpty()
+            ? manifest.encoders().get(0).calibration()
+            : Calibration.NONE;
+  }
+
+  /**
+   * What the server's scores are stamped with: the name in the settings, else that of the bundle if
+   * it is one model that a server can serve, else the server's address.
+   */
+  static String modelVersion(RemoteSettings remote, ModelManifest manifest) {
+    if (!remote.model().isEmpty()) {
+      return remote.model();
+    }
+    if (manifest.kind() == Kind.ENCODER) {
+      return manifest.modelVersion();
+    }
+    URI server = remote.endpoint();
+    return "remote@" + server.getHost() + (server.getPort() < 0 ? "" : "-" + server.getPort());
   }
 
   @Override
@@ -81,7 +99,7 @@ final class RemoteScorer implements Scorer {
 
   @Override
   public String modelVersion() {
-    return manifest.modelVersion();
+    return modelVersion;
   }
 
   @Override

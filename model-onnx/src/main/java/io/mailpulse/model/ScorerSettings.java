@@ -2,6 +2,7 @@ package io.mailpulse.model;
 
 import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.runtime.RuntimeSettings;
 import java.io.Serializable;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param aspects aspect list per tenant id; {@link #EVERY_TENANT} holds for tenants without one,
  *     and the list for support mail where that is missing too
  * @param runtime how graphs are run
+ * @param remote the server of {@link TierChoice#REMOTE}; null with every other choice
  */
 public record ScorerSettings(
     String bundle,
@@ -32,7 +34,8 @@ public record ScorerSettings(
     int evidence,
     int cacheEntries,
     Map<String, AspectList> aspects,
-    RuntimeSettings runtime)
+    RuntimeSettings runtime,
+    RemoteSettings remote)
     implements Serializable {
 
   /** The name under which an aspect list holds for all tenants that have none of their own. */
@@ -45,7 +48,9 @@ public record ScorerSettings(
     /** The encoder of the text's language, mixed with the fast tier; the fast tier elsewhere. */
     ENCODER,
     /** As {@link #ENCODER}, but only where the fast tier is unsure. */
-    AUTO
+    AUTO,
+    /** A model server for every text; no graph of the bundle is run. */
+    REMOTE
   }
 
   /** Checks the ranges. */
@@ -53,6 +58,10 @@ public record ScorerSettings(
     Objects.requireNonNull(bundle, "bundle");
     Objects.requireNonNull(tier, "tier");
     Objects.requireNonNull(runtime, "runtime");
+    if ((tier == TierChoice.REMOTE) != (remote != null)) {
+      throw new IllegalArgumentException(
+          "remote: expected a server with tier REMOTE and none with others, found tier " + tier);
+    }
     requireShare("surelyFast", surelyFast);
     requireShare("undeterminedFloor", undeterminedFloor);
     requireCount("evidence", evidence);
@@ -70,37 +79,88 @@ public record ScorerSettings(
         3,
         0,
         Map.of(),
-        RuntimeSettings.DEFAULT);
+        RuntimeSettings.DEFAULT,
+        null);
   }
 
   /** With another bundle. */
   public ScorerSettings withBundle(String location) {
     return new ScorerSettings(
-        location, tier, surelyFast, undeterminedFloor, evidence, cacheEntries, aspects, runtime);
+        location,
+        tier,
+        surelyFast,
+        undeterminedFloor,
+        evidence,
+        cacheEntries,
+        aspects,
+        runtime,
+        remote);
   }
 
-  /** With another choice of tiers. */
+  /**
+   * With another choice of tiers, in this process.
+   *
+   * @throws IllegalArgumentException for {@link TierChoice#REMOTE}, which needs a server
+   */
   public ScorerSettings withTier(TierChoice choice) {
     return new ScorerSettings(
-        bundle, choice, surelyFast, undeterminedFloor, evidence, cacheEntries, aspects, runtime);
+        bundle,
+        choice,
+        surelyFast,
+        undeterminedFloor,
+        evidence,
+        cacheEntries,
+        aspects,
+        runtime,
+        null);
+  }
+
+  /** With a model server in place of the tiers of this process. */
+  public ScorerSettings withRemote(RemoteSettings server) {
+    return new ScorerSettings(
+        bundle,
+        TierChoice.REMOTE,
+        surelyFast,
+        undeterminedFloor,
+        evidence,
+        cacheEntries,
+        aspects,
+        runtime,
+        server);
   }
 
   /** With a cache of so many scores. */
   public ScorerSettings withCacheEntries(int entries) {
     return new ScorerSettings(
-        bundle, tier, surelyFast, undeterminedFloor, evidence, entries, aspects, runtime);
+        bundle, tier, surelyFast, undeterminedFloor, evidence, entries, aspects, runtime, remote);
   }
 
   /** With aspect lists per tenant id. */
   public ScorerSettings withAspects(Map<String, AspectList> lists) {
     return new ScorerSettings(
-        bundle, tier, surelyFast, undeterminedFloor, evidence, cacheEntries, lists, runtime);
+        bundle,
+        tier,
+        surelyFast,
+        undeterminedFloor,
+        evidence,
+        cacheEntries,
+        lists,
+        runtime,
+        remote);
   }
 
   /** With another way to run graphs. */
   public ScorerSettings withRuntime(RuntimeSettings settings) {
     return new ScorerSettings(
-        bundle, tier, surelyFast, undeterminedFloor, evidence, cacheEntries, aspects, settings);
+        bundle,
+        tier,
+        surelyFast,
+        undeterminedFloor,
+        evidence,
+        cacheEntries,
+        aspects,
+        settings,
+        remote);
   }
 
   private static void requireShare(String name, double value) {

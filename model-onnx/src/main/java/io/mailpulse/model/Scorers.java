@@ -1,8 +1,9 @@
 package io.mailpulse.model;
 
+import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.ModelBundle;
-import io.mailpulse.model.remote.RemoteSettings;
+import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.remote.RemoteTier;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.tier.EncoderTier;
@@ -17,7 +18,9 @@ public final class Scorers {
 
   /**
    * Opens the scorer that settings describe. Native sessions are shared: opening the same bundle
-   * again in a process costs little memory.
+   * again in a process costs little memory. To a model server nothing is sent until the first text
+   * is scored; the bundle then says labels, languages and, for token ids on the wire, the
+   * tokenizer.
    *
    * @throws BundleException if the bundle is missing, altered, or not of this version
    */
@@ -54,30 +57,30 @@ public final class Scorers {
   }
 
   /**
-   * Opens a scorer that asks a model server; nothing is sent until the first text is scored.
+   * What a scorer of these settings stamps on its scores, without running a model.
    *
-   * @param settings its bundle says what the server serves: labels, languages, calibration and, for
-   *     token ids on the wire, the tokenizer
-   * @param remote the server
-   * @throws BundleException if the bundle does not fit
+   * @throws BundleException if the bundle is missing, altered, or not of this version
    */
-  public static Scorer openRemote(ScorerSettings settings, RemoteSettings remote) {
-    ModelBundle bundle = ModelBundle.open(settings.bundle());
-    Scorer scorer = new RemoteScorer(settings, bundle.manifest(), RemoteTier.open(remote, bundle));
-    return settings.cacheEntries() > 0
-        ? new CachingScorer(scorer, settings.cacheEntries())
-        : scorer;
+  public static String modelVersion(ScorerSettings settings) {
+    ModelManifest manifest = ModelBundle.open(settings.bundle()).manifest();
+    return settings.tier() == TierChoice.REMOTE
+        ? RemoteScorer.modelVersion(settings.remote(), manifest)
+        : manifest.modelVersion();
   }
 
   private static Scorer openTiers(
       ScorerSettings settings, ModelBundle bundle, List<AutoCloseable> opened) {
+    if (settings.tier() == TierChoice.REMOTE) {
+      return new RemoteScorer(
+          settings, bundle.manifest(), RemoteTier.open(settings.remote(), bundle));
+    }
     FastTier fast = null;
     if (bundle.manifest().ngram() != null) {
       fast = FastTier.open(bundle, settings.runtime());
       opened.add(fast);
     }
     List<EncoderTier> encoders = new ArrayList<>();
-    if (fast == null || settings.tier() != ScorerSettings.TierChoice.FAST) {
+    if (fast == null || settings.tier() != TierChoice.FAST) {
       for (var part : bundle.manifest().encoders()) {
         EncoderTier encoder = EncoderTier.open(bundle, part, settings.runtime());
         opened.add(encoder);

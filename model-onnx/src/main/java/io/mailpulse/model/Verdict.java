@@ -29,6 +29,7 @@ final class Verdict {
 
   private final ScorerSettings settings;
   private final ModelManifest manifest;
+  private final String modelVersion;
   private final HeadSpec sentiment;
   private final int sentimentIndex;
   private final int negative;
@@ -38,9 +39,15 @@ final class Verdict {
   private final Signals signals = Signals.ofDefault();
   private final Map<String, AspectFinder> aspects = new HashMap<>();
 
-  Verdict(ScorerSettings settings, ModelManifest manifest) {
+  /**
+   * Judges by the labels of a manifest.
+   *
+   * @param modelVersion {@code name@version} of what gave the probabilities
+   */
+  Verdict(ScorerSettings settings, ModelManifest manifest, String modelVersion) {
     this.settings = settings;
     this.manifest = manifest;
+    this.modelVersion = modelVersion;
     sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     sentimentIndex = manifest.heads().indexOf(sentiment);
     negative = sentiment.labels().indexOf("negative");
@@ -81,7 +88,7 @@ final class Verdict {
         aspects(text, reading),
         evidence(reading, best),
         Optional.empty(),
-        manifest.modelVersion(),
+        modelVersion,
         reading.tier(),
         Normaliser.VERSION,
         sha);
@@ -99,7 +106,7 @@ final class Verdict {
         List.of(),
         List.of(),
         Optional.of(reason),
-        manifest.modelVersion(),
+        modelVersion,
         tier,
         Normaliser.VERSION,
         sha);

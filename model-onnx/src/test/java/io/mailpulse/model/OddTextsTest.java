@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts that no mail should be, read by every tier of the bundle that ships. */
@@ -94,7 +95,7 @@ class OddTextsTest {
 
   @BeforeAll
   static void open() {
-    for (TierChoice tier : TierChoice.values()) {
+    for (TierChoice tier : LANGUAGES_OF_LONG.keySet()) {
       SCORERS.put(tier, Scorers.open(ScorerSettings.defaults().withTier(tier)));
     }
   }
@@ -105,7 +106,7 @@ class OddTextsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TierChoice.class)
+  @EnumSource(value = TierChoice.class, mode = Mode.EXCLUDE, names = "REMOTE")
   void shortOnesAreScoredOrUnknownInEveryLanguage(TierChoice tier) {
     List<String> languages =
         new ArrayList<>(ModelBundle.open(ModelBundle.DEFAULT_LOCATION).manifest().languages());
@@ -127,7 +128,7 @@ class OddTextsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TierChoice.class)
+  @EnumSource(value = TierChoice.class, mode = Mode.EXCLUDE, names = "REMOTE")
   void anyMixtureIsScoredOrUnknown(TierChoice tier) {
     var random = new Random(4);
     for (int round = 0; round < 100; round++) {
@@ -142,7 +143,7 @@ class OddTextsTest {
   }
 
   static Stream<Arguments> tiersAndLanguagesOfLong() {
-    return Stream.of(TierChoice.values())
+    return LANGUAGES_OF_LONG.keySet().stream()
         .flatMap(
             tier -> LANGUAGES_OF_LONG.get(tier).stream().map(code -> Arguments.of(tier, code)));
   }

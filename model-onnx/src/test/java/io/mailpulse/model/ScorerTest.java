@@ -185,7 +185,8 @@ class ScorerTest {
             base.evidence(),
             base.cacheEntries(),
             base.aspects(),
-            base.runtime());
+            base.runtime(),
+            base.remote());
     try (Scorer careful = Scorers.open(strict)) {
       Score score = careful.score(List.of(text("The box is on the table.", "unknown"))).get(0);
       assertThat(score.unknownReason()).contains(UnknownReason.UNDETERMINED);

@@ -1,8 +1,8 @@
 package io.mailpulse.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.model.Scorers;
 import io.mailpulse.model.bundle.BundleException;
-import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.spark.config.ConfigException;
 import io.mailpulse.spark.config.RescoreConfig;
 import io.mailpulse.spark.config.RescoreConfigReader;
@@ -59,7 +59,7 @@ public final class RescoreJob {
     String modelVersion;
     try {
       config = configuration(args);
-      modelVersion = ModelBundle.open(config.scorer().bundle()).modelVersion();
+      modelVersion = Scorers.modelVersion(config.scorer());
     } catch (ConfigException | BundleException e) {
       err.println(e.getMessage());
       return USAGE;

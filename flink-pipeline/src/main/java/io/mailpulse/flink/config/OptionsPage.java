@@ -24,7 +24,8 @@ beside it.
 The Spark backfill takes the same keys, with the same defaults: give it the stream's lines, and
 it scores as the stream does. An aspect list maps names to synonyms per language, as in
 `flink-pipeline/src/main/resources/config/aspects.json`; how synonyms match stands in
-[scoring.md](scoring.md#aspects).
+[scoring.md](scoring.md#aspects). What a model server is sent and what happens while it is down:
+[scoring.md](scoring.md#a-model-server).
 
 """;
 

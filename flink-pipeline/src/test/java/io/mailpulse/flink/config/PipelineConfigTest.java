@@ -27,6 +27,7 @@ import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
+import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -118,7 +119,13 @@ class PipelineConfigTest {
                 new Read(LimitsPreset.STRICT),
                 ScorerSettings.defaults()
                     .withBundle("s3://acme-mailpulse/models/support@2")
-                    .withTier(TierChoice.FAST)
+                    .withRemote(
+                        RemoteSettings.of(
+                                URI.create("https://models.acme.example/v2/models/support/infer"),
+                                RemoteSettings.Protocol.TRITON)
+                            .withModel("support@2")
+                            .withTimeout(Duration.ofSeconds(1))
+                            .withAttempts(2))
                     .withRuntime(
                         new RuntimeSettings(
                             RuntimeSettings.Device.CUDA, RuntimeSettings.DEFAULT.tokenBudget()))
@@ -182,6 +189,8 @@ class PipelineConfigTest {
                       timeout: soon
                     model:
                       device: tpu
+                      tier: remote
+                      remote.format: grpc
                       aspects:
                         acme: /there/is/no/list.json
                     alerts:
@@ -211,6 +220,9 @@ class PipelineConfigTest {
             new Mistake(
                 "score.max-batch",
                 "expected at most score.capacity (256), found 512: a batch could never fill"),
+            new Mistake(
+                "model.remote.url", "must be set with model.tier: remote (URI (http, https))"),
+            new Mistake("model.remote.format", "expected tei | triton, found 'grpc'"),
             new Mistake("model.device", "expected cpu | cuda, found 'tpu'"),
             new Mistake(
                 "model.aspects.acme",
@@ -219,7 +231,7 @@ class PipelineConfigTest {
             new Mistake("warehouse.path", "must be set (path or URI)"),
             new Mistake("kafka.group-ids", "no such option; is it kafka.group-id?"));
     assertThat(e)
-        .hasMessageContaining("14 mistakes")
+        .hasMessageContaining("16 mistakes")
         .hasMessageNotContainingAny("hunter2", "swordfish");
   }
 

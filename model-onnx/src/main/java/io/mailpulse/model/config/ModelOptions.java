@@ -11,11 +11,9 @@ import io.mailpulse.schema.id.TenantId;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,15 +34,16 @@ public final class ModelOptions {
   private static final ModelOption TIER =
       new ModelOption(
           "model.tier",
-          names(TierChoice.class),
-          name(TierChoice.AUTO),
+          OptionReader.names(TierChoice.class),
+          OptionReader.name(TierChoice.AUTO),
           "Which tier answers: auto asks the encoder of a mail's language where the fast tier is"
-              + " unsure, encoder always; languages without one get the fast tier.");
+              + " unsure, encoder always; languages without one get the fast tier. remote asks a"
+              + " model server (model.remote.url) for every text.");
   private static final ModelOption DEVICE =
       new ModelOption(
           "model.device",
-          names(Device.class),
-          name(RuntimeSettings.DEFAULT.device()),
+          OptionReader.names(Device.class),
+          OptionReader.name(RuntimeSettings.DEFAULT.device()),
           "Where graphs run; cuda needs onnxruntime_gpu in place of onnxruntime.");
   private static final ModelOption CACHE =
       new ModelOption(
@@ -63,14 +62,19 @@ public final class ModelOptions {
               + " named; without it they have the list for support mail.");
 
   /** Every option, in the order of the documentation. */
-  public static final List<ModelOption> ALL = List.of(BUNDLE, TIER, DEVICE, CACHE, ASPECTS);
+  public static final List<ModelOption> ALL =
+      Stream.of(List.of(BUNDLE, TIER), RemoteOptions.ALL, List.of(DEVICE, CACHE, ASPECTS))
+          .flatMap(List::stream)
+          .toList();
 
   private final Map<String, String> values;
   private final BiConsumer<String, String> mistakes;
+  private final OptionReader reader;
 
   private ModelOptions(Map<String, String> values, BiConsumer<String, String> mistakes) {
     this.values = values;
     this.mistakes = mistakes;
+    this.reader = new OptionReader(values, mistakes);
   }
 
   /** True if a key of a configuration is a model setting. */
@@ -92,44 +96,30 @@ public final class ModelOptions {
 
   private ScorerSettings read() {
     ScorerSettings defaults = ScorerSettings.defaults();
-    String bundle = text(BUNDLE);
-    return defaults
-        .withBundle(bundle.equals(ModelBundle.DEFAULT_NAME) ? defaults.bundle() : bundle)
-        .withTier(choice(TIER, TierChoice.class))
+    String bundle = reader.text(BUNDLE);
+    boolean ships = bundle.equals(ModelBundle.DEFAULT_NAME);
+    return withTier(defaults.withBundle(ships ? defaults.bundle() : bundle))
         .withRuntime(
             new RuntimeSettings(
-                choice(DEVICE, Device.class), RuntimeSettings.DEFAULT.tokenBudget()))
-        .withCacheEntries(cacheEntries())
+                reader.choice(DEVICE, Device.class), RuntimeSettings.DEFAULT.tokenBudget()))
+        .withCacheEntries(reader.count(CACHE, 0, MOST_CACHE_ENTRIES))
         .withAspects(aspects());
   }
 
-  private String text(ModelOption option) {
-    String text = values.getOrDefault(option.key(), "").strip();
-    return text.isEmpty() ? option.defaultText() : text;
-  }
-
-  private <E extends Enum<E>> E choice(ModelOption option, Class<E> type) {
-    String text = text(option);
-    String otherwise = option.defaultText();
-    for (E constant : type.getEnumConstants()) {
-      if (name(constant).equals(text)) {
-        return constant;
+  private ScorerSettings withTier(ScorerSettings settings) {
+    TierChoice tier = reader.choice(TIER, TierChoice.class);
+    var remote = new RemoteOptions(reader);
+    if (tier != TierChoice.REMOTE) {
+      if (OptionReader.name(tier).equals(reader.text(TIER))) {
+        remote.refuse();
       }
+      return settings.withTier(tier);
     }
-    mistakes.accept(option.key(), "expected " + option.type() + ", found '" + text + "'");
-    return Enum.valueOf(type, otherwise.toUpperCase(Locale.ROOT));
-  }
-
-  private int cacheEntries() {
-    String text = text(CACHE);
-    boolean isCount =
-        text.length() <= 8 && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-    int count = isCount ? Integer.parseInt(text) : -1;
-    if (count >= 0 && count <= MOST_CACHE_ENTRIES) {
-      return count;
-    }
-    mistakes.accept(CACHE.key(), "expected " + CACHE.type() + ", found '" + text + "'");
-    return 0;
+    boolean imported = !settings.bundle().equals(ModelBundle.DEFAULT_LOCATION);
+    return remote
+        .read(imported)
+        .map(settings::withRemote)
+        .orElse(settings.withTier(TierChoice.AUTO));
   }
 
   private Map<String, AspectList> aspects() {
@@ -155,15 +145,5 @@ public final class ModelOptions {
     } catch (IllegalArgumentException | BundleException e) {
       mistakes.accept(key, e.getMessage());
     }
-  }
-
-  private static String names(Class<? extends Enum<?>> type) {
-    return Stream.of(type.getEnumConstants())
-        .map(ModelOptions::name)
-        .collect(Collectors.joining(" | "));
-  }
-
-  private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param endpoint address that requests are posted to, for instance {@code /predict} of a text
  *     embeddings inference server or {@code /v2/models/NAME/infer} of a Triton server
  * @param protocol wire format of that address
+ * @param model {@code name@version} of what the server serves; empty for that of the bundle, whose
+ *     calibration then holds
  * @param timeout of one request, connecting included
  * @param attempts requests of one batch at most, the first included
  * @param pause before the second attempt; doubled before each further one
@@ -21,6 +23,7 @@ import java.util.Objects;
 public record RemoteSettings(
     URI endpoint,
     Protocol protocol,
+    String model,
     Duration timeout,
     int attempts,
     Duration pause,
@@ -41,6 +44,7 @@ public record RemoteSettings(
   public RemoteSettings {
     Objects.requireNonNull(endpoint, "endpoint");
     Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(model, "model");
     requirePositive("timeout", timeout);
     requirePositive("openFor", openFor);
     Objects.requireNonNull(pause, "pause");
@@ -54,12 +58,31 @@ public record RemoteSettings(
     return new RemoteSettings(
         endpoint,
         protocol,
+        "",
         Duration.ofSeconds(2),
         3,
         Duration.ofMillis(100),
         5,
         Duration.ofSeconds(30),
         32);
+  }
+
+  /** With the {@code name@version} of what the server serves. */
+  public RemoteSettings withModel(String name) {
+    return new RemoteSettings(
+        endpoint, protocol, name, timeout, attempts, pause, failuresToOpen, openFor, batchRows);
+  }
+
+  /** With another limit on one request. */
+  public RemoteSettings withTimeout(Duration limit) {
+    return new RemoteSettings(
+        endpoint, protocol, model, limit, attempts, pause, failuresToOpen, openFor, batchRows);
+  }
+
+  /** With so many requests of one batch at most. */
+  public RemoteSettings withAttempts(int most) {
+    return new RemoteSettings(
+        endpoint, protocol, model, timeout, most, pause, failuresToOpen, openFor, batchRows);
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
+import io.mailpulse.model.remote.RemoteSettings;
+import io.mailpulse.model.remote.RemoteSettings.Protocol;
 import io.mailpulse.model.runtime.RuntimeSettings.Device;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelOptionsTest {
 
@@ -95,7 +101,7 @@ class ModelOptionsTest {
 
     assertThat(settings).isEqualTo(read(Map.of()));
     assertThat(mistakes)
-        .containsEntry("model.tier", "expected fast | encoder | auto, found 'huge'")
+        .containsEntry("model.tier", "expected fast | encoder | auto | remote, found 'huge'")
         .containsEntry("model.device", "expected cpu | cuda, found 'tpu'")
         .containsEntry("model.cache-entries", "expected integer, 0 to 10000000, found '-1'")
         .containsEntry(
@@ -116,7 +122,115 @@ class ModelOptionsTest {
   }
 
   @Test
+  void aModelServerIsATierOfItsOwn() {
+    var url = "https://models.acme.example/v2/models/mood/infer";
+
+    ScorerSettings settings =
+        read(
+            Map.of(
+                "model.tier", "remote",
+                "model.bundle", "/models/mood",
+                "model.remote.url", url,
+                "model.remote.format", "triton",
+                "model.remote.model", "mood@2026.1",
+                "model.remote.timeout", "750 ms",
+                "model.remote.attempts", "1"));
+
+    assertThat(mistakes).isEmpty();
+    assertThat(settings.tier()).isEqualTo(TierChoice.REMOTE);
+    assertThat(settings.remote())
+        .isEqualTo(
+            RemoteSettings.of(URI.create(url), Protocol.TRITON)
+                .withModel("mood@2026.1")
+                .withTimeout(Duration.ofMillis(750))
+                .withAttempts(1));
+  }
+
+  @Test
+  void aModelServerNeedsItsAddressOnly() {
+    ScorerSettings settings =
+        read(Map.of("model.tier", "remote", "model.remote.url", "http://models:8080/predict"));
+
+    assertThat(mistakes).isEmpty();
+    assertThat(settings.remote())
+        .isEqualTo(RemoteSettings.of(URI.create("http://models:8080/predict"), Protocol.TEI));
+  }
+
+  @Test
+  void reportsEveryMistakeAboutAModelServer() {
+    ScorerSettings settings =
+        read(
+            Map.of(
+                "model.tier", "remote",
+                "model.remote.format", "grpc",
+                "model.remote.model", "Mood",
+                "model.remote.timeout", "soon",
+                "model.remote.attempts", "0"));
+
+    assertThat(settings).isEqualTo(read(Map.of()));
+    assertThat(mistakes)
+        .containsExactly(
+            Map.entry(
+                "model.remote.url", "must be set with model.tier: remote (URI (http, https))"),
+            Map.entry("model.remote.format", "expected tei | triton, found 'grpc'"),
+            Map.entry(
+                "model.remote.model",
+                "expected NAME@VERSION such as xlm-t@2 (small letters in the name), found 'Mood'"),
+            Map.entry(
+                "model.remote.timeout",
+                "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d, found 'soon'"),
+            Map.entry("model.remote.attempts", "expected integer, 1 to 20, found '0'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "models:8080/predict",
+        "ftp://models/predict",
+        "http:///predict",
+        "http://model_server:8080/predict",
+        "http://models/a b",
+        "http://mail:hunter2@models/predict",
+        "/predict"
+      })
+  void refusesAnAddressThatCannotBeAsked(String url) {
+    read(Map.of("model.tier", "remote", "model.remote.url", url));
+
+    assertThat(mistakes).containsOnlyKeys("model.remote.url");
+    assertThat(mistakes.get("model.remote.url")).startsWith("expected ").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aServerThatNothingAsksIsAMistake() {
+    read(Map.of("model.remote.url", "http://models:8080/predict", "model.remote.attempts", "5"));
+
+    assertThat(mistakes)
+        .containsOnly(
+            Map.entry("model.remote.url", "is only used with model.tier: remote"),
+            Map.entry("model.remote.attempts", "is only used with model.tier: remote"));
+  }
+
+  @Test
+  void aMisspeltTierIsOneMistake() {
+    read(Map.of("model.tier", "Remote", "model.remote.url", "http://models:8080/predict"));
+
+    assertThat(mistakes).containsOnlyKeys("model.tier");
+  }
+
+  @Test
+  void tritonNeedsTheImportedModel() {
+    read(
+        Map.of(
+            "model.tier", "remote",
+            "model.remote.url", "http://models:8000/v2/models/mood/infer",
+            "model.remote.format", "triton"));
+
+    assertThat(mistakes).containsOnlyKeys("model.remote.format");
+  }
+
+  @Test
   void knowsItsOwnKeysOnly() {
+    assertThat(ModelOptions.knows("model.remote.url")).isTrue();
     assertThat(ModelOptions.knows("model.device")).isTrue();
     assertThat(ModelOptions.knows("model.aspects.acme.eu")).isTrue();
     assertThat(ModelOptions.knows("model.aspects.")).isFalse();

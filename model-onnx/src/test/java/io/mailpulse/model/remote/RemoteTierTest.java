@@ -82,7 +82,7 @@ class RemoteTierTest {
 
   @Test
   void asksATextInferenceServerInBatches() {
-    try (Scorer scorer = Scorers.openRemote(settings(), remote("/predict", Protocol.TEI, 2))) {
+    try (Scorer scorer = Scorers.open(settings().withRemote(remote("/predict", Protocol.TEI, 2)))) {
       List<Score> scores =
           scorer.score(List.of(text("Late again."), text(""), text("So slow."), text("Bad app")));
 
@@ -101,7 +101,7 @@ class RemoteTierTest {
   @Test
   void sendsTokenIdsToATritonServer() {
     try (Scorer scorer =
-        Scorers.openRemote(settings(), remote("/v2/models/mood/infer", Protocol.TRITON, 8))) {
+        Scorers.open(settings().withRemote(remote("/v2/models/mood/infer", Protocol.TRITON, 8)))) {
       List<Score> scores = scorer.score(List.of(text("hello"), text("hello world")));
 
       JsonNode ids = requests.get(0).path("inputs").get(0);
@@ -162,6 +162,7 @@ class RemoteTierTest {
         new RemoteSettings(
             uri("/slow"),
             Protocol.TEI,
+            "",
             Duration.ofMillis(50),
             1,
             Duration.ZERO,
@@ -231,6 +232,7 @@ class RemoteTierTest {
     return new RemoteSettings(
         uri(path),
         protocol,
+        "",
         Duration.ofSeconds(20),
         3,
         Duration.ofMillis(100),

@@ -104,7 +104,9 @@ class RescoreConfigTest {
             "rescore.to = March",
             "rescore.tenants = a/b",
             "rescore.promote = yes",
-            "model.tier = huge",
+            "model.tier = remote",
+            "model.remote.url = models:8080/predict",
+            "model.remote.fromat = tei",
             "read.limits = none",
             "tenants.acme.langages = en",
             "tenants.acme.pseudonym-key = literal:short",
@@ -116,13 +118,14 @@ class RescoreConfigTest {
         .satisfies(
             message ->
                 assertThat(message.lines())
-                    .hasSize(11)
+                    .hasSize(12)
                     .anyMatch(line -> line.startsWith("warehouse.path: must be set"))
                     .anyMatch(line -> line.startsWith("rescore.form: no such option"))
                     .anyMatch(line -> line.startsWith("rescore.to: expected a day"))
                     .anyMatch(line -> line.startsWith("rescore.tenants: tenant id must be"))
                     .anyMatch(line -> line.startsWith("rescore.promote: expected true or false"))
-                    .anyMatch(line -> line.startsWith("model.tier: expected fast | encoder"))
+                    .anyMatch(line -> line.startsWith("model.remote.url: expected http:// or"))
+                    .anyMatch(line -> line.startsWith("model.remote.fromat: no such option"))
                     .anyMatch(line -> line.startsWith("read.limits: expected strict"))
                     .anyMatch(line -> line.startsWith("tenants.default.pseudonym-key: must be set"))
                     .anyMatch(line -> line.startsWith("tenants.other.pseudonym-key: there is no"))

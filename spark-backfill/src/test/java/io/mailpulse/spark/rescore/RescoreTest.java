@@ -2,10 +2,13 @@ package io.mailpulse.spark.rescore;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
@@ -26,6 +29,9 @@ import io.mailpulse.spark.warehouse.Sessions;
 import io.mailpulse.spark.warehouse.SparkSchema;
 import io.mailpulse.spark.warehouse.SparkWarehouse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -212,6 +219,65 @@ class RescoreTest {
         .isCloseTo(expected.get("acme" + liveMail.getEmailId()).polarity(), within(1e-9));
   }
 
+  @Test
+  @Order(7)
+  void aModelServerThatIsDownFailsTheRunAndWritesNothing() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    long scores = rescored().count();
+    long letters = warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).count();
+
+    assertThatThrownBy(() -> rescore(remote(port))).hasStackTraceContaining("Model server http");
+
+    assertThat(rescored().count()).isEqualTo(scores);
+    assertThat(warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).count()).isEqualTo(letters);
+  }
+
+  @Test
+  @Order(8)
+  void aModelServerScoresUnderItsOwnName() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/predict", RescoreTest::answerPositive);
+    server.start();
+    try {
+      RescoreSummary summary = rescore(remote(server.getAddress().getPort()));
+
+      assertThat(summary.modelVersion()).isEqualTo("mood@7");
+      assertThat(summary.isBalanced()).isTrue();
+    } finally {
+      server.stop(0);
+    }
+    Dataset<Row> scores = rescored().where(col("model_version").equalTo("mood@7"));
+    assertThat(scores.count()).isEqualTo(expected.size());
+    assertThat(scores.select("label").distinct().as(Encoders.STRING()).collectAsList())
+        .containsExactlyInAnyOrder("positive", "unknown");
+  }
+
+  private static Map<String, String> remote(int port) {
+    return Map.of(
+        "model.tier", "remote",
+        "model.remote.url", "http://127.0.0.1:" + port + "/predict",
+        "model.remote.model", "mood@7",
+        "model.remote.timeout", "30 s",
+        "model.remote.attempts", "1");
+  }
+
+  private static void answerPositive(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var answers = new ArrayList<String>();
+      for (var text : new ObjectMapper().readTree(exchange.getRequestBody()).path("inputs")) {
+        assertThat(text.size()).isEqualTo(1);
+        answers.add(
+            "[{\"label\":\"negative\",\"score\":0.1},{\"label\":\"neutral\",\"score\":0.1},"
+                + "{\"label\":\"positive\",\"score\":0.8}]");
+      }
+      byte[] body = ("[" + String.join(",", answers) + "]").getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
   private static RescoreSummary rescore(Map<String, String> settings) throws ConfigException {
     var config =
         RescoreConfigReader.read(
@@ -220,7 +286,7 @@ class RescoreTest {
                 + "\ntenants.default.pseudonym-key = literal:"
                 + LandingFixture.KEY,
             settings);
-    String version = ModelBundle.open(config.scorer().bundle()).modelVersion();
+    String version = Scorers.modelVersion(config.scorer());
     return new Rescore(session, config, version).run(STARTED);
   }
 
