@@ -164,6 +164,10 @@ public final class RemoteTier implements Tier {
             "Model server " + settings.endpoint() + " rejects the request: " + e.getMessage(), e);
       } catch (IOException e) {
         last = e;
+      } catch (RuntimeException e) {
+        // Interrupted, above all: whoever was let through must report, or nobody is any more.
+        breaker.failed();
+        throw e;
       }
     }
     breaker.failed();

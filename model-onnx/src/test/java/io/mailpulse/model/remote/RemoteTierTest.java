@@ -157,6 +157,24 @@ class RemoteTierTest {
   }
 
   @Test
+  void aTryThatIsInterruptedDoesNotKeepTheCircuitOpen() {
+    statuses.addAll(Collections.nCopies(6, 500));
+    List<Passage> passages = List.of(Passage.of("Late again."));
+    try (RemoteTier tier = tier(remote("/predict", Protocol.TEI, 8))) {
+      assertThatThrownBy(() -> tier.read(passages)).hasMessageContaining("3 attempts");
+      assertThatThrownBy(() -> tier.read(passages)).hasMessageContaining("3 attempts");
+
+      clock.addAndGet(Duration.ofSeconds(31).toNanos());
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> tier.read(passages)).hasMessageContaining("Interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+
+      clock.addAndGet(Duration.ofSeconds(31).toNanos());
+      assertThat(tier.read(passages)).hasSize(1);
+    }
+  }
+
+  @Test
   void givesUpOnAServerThatDoesNotAnswerInTime() {
     var settings =
         new RemoteSettings(
