@@ -77,7 +77,12 @@ class RescoreConfigTest {
     Map<String, String> lines =
         Map.of(
             "model.bundle", "/models/next",
-            "model.tier", "fast",
+            "model.tier", "remote",
+            "model.remote.url", "http://models:8000/v2/models/next/infer",
+            "model.remote.format", "triton",
+            "model.remote.model", "next@3",
+            "model.remote.timeout", "5 s",
+            "model.remote.attempts", "2",
             "model.device", "cuda",
             "model.cache-entries", "100",
             "model.aspects.acme", "classpath:io/mailpulse/model/aspect/support-mail.json");
@@ -89,6 +94,7 @@ class RescoreConfigTest {
     assertThat(settings)
         .isEqualTo(ModelOptions.read(lines, (key, problem) -> fail(key + ": " + problem)));
     assertThat(settings.runtime().device()).isEqualTo(Device.CUDA);
+    assertThat(settings.remote().model()).isEqualTo("next@3");
     assertThat(settings.aspects()).containsOnlyKeys("acme");
     assertThat(lines.keySet())
         .allSatisfy(key -> assertThat(ModelOptions.ALL).anyMatch(option -> option.matches(key)))

@@ -31,6 +31,7 @@ import io.mailpulse.spark.warehouse.SparkWarehouse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,9 +223,10 @@ class RescoreTest {
   @Test
   @Order(7)
   void aModelServerThatIsDownFailsTheRunAndWritesNothing() throws Exception {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    int port = server.getAddress().getPort();
-    server.stop(0);
+    int port;
+    try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = nobody.getLocalPort();
+    }
     long scores = rescored().count();
     long letters = warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).count();
 
