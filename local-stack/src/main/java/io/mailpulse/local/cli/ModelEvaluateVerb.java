@@ -76,6 +76,10 @@ final class ModelEvaluateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (tier == TierChoice.REMOTE) {
+      throw new ParameterException(
+          spec.commandLine(), "--tier: expected fast, encoder or auto, found remote");
+    }
     try (Scorer candidate = open(bundle);
         Scorer old = against == null ? null : open(against)) {
       List<Labeller> baselines = new ArrayList<>();

@@ -16,13 +16,17 @@ import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.Scorers;
+import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.Text;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.UnknownReason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -65,8 +69,30 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
   @Option(
       names = "--tier",
       defaultValue = "auto",
-      description = "Which tier answers: fast, encoder, auto; default: ${DEFAULT-VALUE}.")
+      description = "Which tier answers: fast, encoder, auto, remote; default: ${DEFAULT-VALUE}.")
   private TierChoice tier;
+
+  @Option(
+      names = "--model-url",
+      paramLabel = "URL",
+      description =
+          "With --tier remote: address that redacted texts are posted to, /predict of a text"
+              + " embeddings inference server or /v2/models/NAME/infer of a Triton server.")
+  private String modelUrl;
+
+  @Option(
+      names = "--model-format",
+      paramLabel = "FORMAT",
+      description =
+          "What the server speaks: tei, or triton (--model is then the import of what it serves);"
+              + " default: tei.")
+  private String modelFormat;
+
+  @Option(
+      names = "--model-name",
+      paramLabel = "NAME@VERSION",
+      description = "What the server serves, for model_version; default: remote@HOST-PORT.")
+  private String modelName;
 
   @Option(
       names = "--aspects",
@@ -102,17 +128,42 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
   }
 
   private ScorerSettings settings() {
-    ScorerSettings settings = ScorerSettings.defaults().withBundle(bundle).withTier(tier);
-    if (aspects == null) {
-      return settings;
+    Map<String, String> values = new LinkedHashMap<>();
+    for (var key : optionKeys().entrySet()) {
+      if (key.getValue().value != null) {
+        values.put(key.getKey(), key.getValue().value);
+      }
     }
-    return settings.withAspects(
-        ModelOptions.read(
-                Map.of("model.aspects." + ScorerSettings.EVERY_TENANT, aspects),
-                (key, problem) -> {
-                  throw new ParameterException(spec.commandLine(), "--aspects: " + problem);
-                })
-            .aspects());
+    List<String> mistakes = new ArrayList<>();
+    ScorerSettings settings =
+        ModelOptions.read(values, (key, problem) -> mistakes.add(asOptions(key + ": " + problem)));
+    if (!mistakes.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("\n", mistakes));
+    }
+    return settings;
+  }
+
+  /** An option of this verb with what was given for it, or null. */
+  private record Given(String option, String value) {}
+
+  /** The keys of a job's configuration that these options stand for. */
+  private Map<String, Given> optionKeys() {
+    Map<String, Given> keys = new LinkedHashMap<>();
+    keys.put("model.bundle", new Given("--model", bundle));
+    keys.put("model.tier", new Given("--tier", tier.name().toLowerCase(Locale.ROOT)));
+    keys.put("model.remote.url", new Given("--model-url", modelUrl));
+    keys.put("model.remote.format", new Given("--model-format", modelFormat));
+    keys.put("model.remote.model", new Given("--model-name", modelName));
+    keys.put("model.aspects." + ScorerSettings.EVERY_TENANT, new Given("--aspects", aspects));
+    return keys;
+  }
+
+  private String asOptions(String problem) {
+    String said = problem.replace("model.tier: ", "model.tier ");
+    for (var key : optionKeys().entrySet()) {
+      said = said.replace(key.getKey(), key.getValue().option);
+    }
+    return said;
   }
 
   @Override
@@ -123,7 +174,12 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
   @Override
   public List<ObjectNode> answer(List<Question> questions) {
     List<Text> texts = questions.stream().map(this::text).toList();
-    return scorer.score(texts).stream().map(this::describe).toList();
+    try {
+      return scorer.score(texts).stream().map(this::describe).toList();
+    } catch (ScoringException e) {
+      // Nothing about the lines: each is told, so that it can be asked again.
+      return texts.stream().map(text -> JsonLines.error("scoring-failed", e.getMessage())).toList();
+    }
   }
 
   private Text text(Question question) {

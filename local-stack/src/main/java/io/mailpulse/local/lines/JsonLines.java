@@ -117,7 +117,8 @@ public final class JsonLines {
     }
   }
 
-  private static ObjectNode error(String kind, String message) {
+  /** The answer to a line that could not be answered, without its id. */
+  public static ObjectNode error(String kind, String message) {
     ObjectNode answer = Json.object();
     answer.putObject("error").put("kind", kind).put("message", message);
     return answer;
