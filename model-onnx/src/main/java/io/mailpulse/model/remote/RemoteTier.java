@@ -177,8 +177,13 @@ public final class RemoteTier implements Tier {
             + ": no answer in "
             + settings.attempts()
             + " attempts: "
-            + last.getMessage(),
+            + reason(last),
         last);
+  }
+
+  /** A refused connection has no message. */
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private byte[] post(List<String> texts) throws IOException {

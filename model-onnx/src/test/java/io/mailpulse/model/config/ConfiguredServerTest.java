@@ -106,7 +106,8 @@ class ConfiguredServerTest {
       for (int failure = 0; failure < 5; failure++) {
         assertThatThrownBy(() -> scorer.score(batch))
             .isInstanceOf(ScoringException.class)
-            .hasMessageContainingAll("Model server http://127.0.0.1:", "no answer in 1 attempts")
+            .hasMessageContainingAll(
+                "Model server http://127.0.0.1:", "no answer in 1 attempts: ConnectException")
             .hasMessageNotContainingAny("Late", "refund");
       }
       assertThatThrownBy(() -> scorer.score(batch))
