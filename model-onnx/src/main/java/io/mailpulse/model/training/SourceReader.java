@@ -50,7 +50,10 @@ final class SourceReader {
       try (BufferedReader lines = resource(source.file().substring(RESOURCE.length()))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           String[] cells = line.split("\t", 3);
-          rows.add(row(source, cells[0], cells[1], cells[2]));
+          LabelledText row = row(source, cells[0], cells[1], cells[2]);
+          if (row != null) {
+            rows.add(row);
+          }
         }
       }
       return rows;
@@ -114,7 +117,9 @@ final class SourceReader {
             .distinct()
             .toList();
     String language = languageCodes.getOrDefault(code, code);
-    return mapped.isEmpty() ? null : new LabelledText(source.name(), language, mapped, text);
+    return mapped.isEmpty() || source.without().contains(language)
+        ? null
+        : new LabelledText(source.name(), language, mapped, text);
   }
 
   private static boolean isKept(String text, double share) {

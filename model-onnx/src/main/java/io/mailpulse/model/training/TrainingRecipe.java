@@ -106,6 +106,7 @@ record TrainingRecipe(
    *     first dot is the language
    * @param poolSource for the merged pool: the value of its source column; null for other files
    * @param labels label in the file to label of the head; labels that are not named are dropped
+   * @param without ISO 639-1 codes of languages whose texts are left out; none if absent
    * @param weight of its texts in the loss
    * @param keepShare share of its texts used, chosen by a hash of the text; the others are for
    *     validation
@@ -120,6 +121,7 @@ record TrainingRecipe(
       String suffix,
       String poolSource,
       Map<String, String> labels,
+      List<String> without,
       double weight,
       double keepShare,
       String licence,
@@ -127,6 +129,7 @@ record TrainingRecipe(
       String attribution) {
 
     Source {
+      without = without == null ? List.of() : List.copyOf(without);
       keepShare = keepShare == 0 ? 1 : keepShare;
     }
   }

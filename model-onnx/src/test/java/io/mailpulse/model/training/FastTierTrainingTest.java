@@ -156,7 +156,18 @@ class FastTierTrainingTest {
   private static TrainingRecipe recipe() {
     var source =
         new Source(
-            "own", "sentiment", "en.train.tsv.gz", null, null, LABELS, 1, 1, "ours", "here", "us");
+            "own",
+            "sentiment",
+            "en.train.tsv.gz",
+            null,
+            null,
+            LABELS,
+            null,
+            1,
+            1,
+            "ours",
+            "here",
+            "us");
     return new TrainingRecipe(
         "tiny",
         "1",
