@@ -38,7 +38,7 @@ class GoldenSetTest {
 
   @Test
   void isHalvedAsItWasFrozen() {
-    assertThat(GoldenSet.half(Half.FROZEN)).hasSize(222);
-    assertThat(GoldenSet.half(Half.TUNING)).hasSize(247);
+    assertThat(GoldenSet.half(Half.FROZEN)).hasSize(297);
+    assertThat(GoldenSet.half(Half.TUNING)).hasSize(353);
   }
 }
