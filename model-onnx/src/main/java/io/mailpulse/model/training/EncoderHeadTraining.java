@@ -19,12 +19,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +40,7 @@ final class EncoderHeadTraining {
   private final long seed;
 
   /** Vectors of texts that more than one head trains on. */
-  private final Map<String, float[]> vectors = new HashMap<>();
+  private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
 
   EncoderHeadTraining(TrainingRecipe texts, EncoderRecipe recipe, Path dataFolder, long seed) {
     this.texts = texts;
@@ -155,6 +155,8 @@ final class EncoderHeadTraining {
               .sorted(Comparator.comparingInt(text -> text.text().hashCode() * 0x9E3779B1))
               .limit(encoder.mostTextsPerSource())
               .toList();
+      // A vector depends on its text alone: threads change the time, not the bytes.
+      chosen.parallelStream().forEach(text -> vector(frozen, text.text()));
       double[] counts = new double[head.labels().size()];
       for (LabelledText text : chosen) {
         text.labels().forEach(label -> counts[head.indexOf(label)] += 1.0 / text.labels().size());
