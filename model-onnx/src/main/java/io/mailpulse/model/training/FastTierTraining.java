@@ -67,6 +67,7 @@ final class FastTierTraining {
                 .toList());
     Calibration calibration = validation.calibrate(quantised);
     List<Metric> metrics = validation.measure(quantised, calibration);
+    metrics.addAll(validation.agreement(heads, quantised));
     return ModelBundle.write(folder, manifest(calibration, metrics), Map.of(MODEL_FILE, graph));
   }
 

@@ -119,6 +119,29 @@ final class Validation {
     return metrics;
   }
 
+  /** Share of validation texts that a head answers alike before and after its weights are int8. */
+  List<Metric> agreement(List<LinearHead> exact, QuantisedHeads quantised) throws IOException {
+    List<Metric> metrics = new ArrayList<>();
+    for (int i = 0; i < exact.size(); i++) {
+      Head head = recipe.heads().get(i);
+      long texts = 0;
+      long alike = 0;
+      for (Source source : recipe.validation()) {
+        if (source.head().equals(head.name())) {
+          for (LabelledText text : held(source)) {
+            double[] before = Softmax.of(exact.get(i).logits(data.featurise(text.text())), 1);
+            double[] after = Softmax.of(logits(quantised, head, text.text()), 1);
+            texts++;
+            alike += head.decide(before) == head.decide(after) ? 1 : 0;
+          }
+        }
+      }
+      double share = alike / (double) Math.max(1, texts);
+      metrics.add(metric(head, "int8_agreement", "all", "validation", texts, share));
+    }
+    return metrics;
+  }
+
   private static Metric metric(
       Head head, String measure, String language, String split, long n, double value) {
     return new Metric(head.name(), measure, language, split, n, Math.round(value * 1e4) / 1e4);

@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.ngram.NgramFeaturiser;
 import io.mailpulse.model.ngram.NgramSpec;
 import io.mailpulse.model.training.TrainingRecipe.Head;
@@ -54,6 +55,21 @@ class FastTierTrainingTest {
     assertThat(Files.readAllBytes(folder.resolve("first").resolve(FastTierTraining.MODEL_FILE)))
         .isNotEqualTo(
             Files.readAllBytes(folder.resolve("other").resolve(FastTierTraining.MODEL_FILE)));
+  }
+
+  @Test
+  void tellsHowOftenInt8WeightsAnswerAsBefore() throws IOException {
+    writeSet();
+    ModelBundle bundle =
+        new FastTierTraining(recipe(), folder, 1).write(folder.resolve("measured"));
+    assertThat(bundle.manifest().metrics())
+        .filteredOn(metric -> metric.measure().equals("int8_agreement"))
+        .singleElement()
+        .satisfies(
+            metric -> {
+              assertThat(metric.n()).isEqualTo(TEXTS.size());
+              assertThat(metric.value()).isBetween(0.8, 1.0);
+            });
   }
 
   @Test
