@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Calibrates and measures quantised heads on texts that trained nothing: the validation files that
@@ -31,7 +32,9 @@ final class Validation {
 
   /**
    * The mails of the tuning half set the level. Sets of short texts say how far a language is from
-   * the others; sets of longer texts set the temperature of their language themselves.
+   * the others; sets of longer texts set the temperature of their language themselves. Languages
+   * without a validation set share the temperature of their own mails in that half: most were
+   * learned from subtitles, and claim more than the others.
    */
   Calibration calibrate(QuantisedHeads heads) throws IOException {
     Head sentiment = recipe.heads().get(0);
@@ -55,18 +58,22 @@ final class Validation {
         }
       }
     }
-    double level = fit(mails(heads));
+    double level = fit(mails(heads, recipe.mailFeatures(), language -> true));
     double ratio = level / fit(shortTexts);
     Map<String, Calibration.Entry> entries = new HashMap<>();
     shortByLanguage.forEach((language, cases) -> entries.put(language, entry(ratio * fit(cases))));
     byLanguage.forEach((language, cases) -> entries.put(language, entry(fit(cases))));
-    return new Calibration(entry(level), entries);
+    List<TemperatureFit.Case> others = mails(heads, 0, language -> !entries.containsKey(language));
+    return new Calibration(entry(others.isEmpty() ? level : fit(others)), entries);
   }
 
-  private List<TemperatureFit.Case> mails(QuantisedHeads heads) {
+  /** Mails of the tuning half with at least so many features, in these languages. */
+  private List<TemperatureFit.Case> mails(
+      QuantisedHeads heads, int features, Predicate<String> languages) {
     return GoldenSet.half(GoldenSet.Half.TUNING).stream()
         .filter(mail -> recipe.languages().contains(mail.language()))
-        .filter(mail -> data.featurise(mail.text()).length >= recipe.mailFeatures())
+        .filter(mail -> languages.test(mail.language()))
+        .filter(mail -> data.featurise(mail.text()).length >= features)
         .map(mail -> sentimentCase(heads, mail.text(), mail.label()))
         .toList();
   }
