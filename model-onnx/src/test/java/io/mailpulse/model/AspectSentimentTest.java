@@ -48,7 +48,8 @@ class AspectSentimentTest {
         "nl|De kwaliteit is geweldig. De klantenservice is waardeloos en"
             + " onbeschoft.|quality|support",
         "ru|Качество отличное, спасибо. Служба поддержки ужасная.|quality|support",
-        "tr|Kalite harika, çok teşekkürler. Müşteri hizmetleri berbat.|quality|support",
+        "tr|Kalite harika, çok teşekkürler. Müşteri hizmetleri rezalet, kimse cevap"
+            + " vermiyor.|quality|support",
         "zh|质量非常好，很喜欢。客服态度太差了，非常失望。|quality|support"
       })
   void twoAspectsOfOneMailMayFeelOpposite(

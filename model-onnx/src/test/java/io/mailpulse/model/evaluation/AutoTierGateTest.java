@@ -30,26 +30,26 @@ class AutoTierGateTest {
 
   @Test
   void labelsTheFrozenHalfAsWellAsBefore() {
-    assertThat(evaluation.macroF1()).isGreaterThan(0.75);
+    assertThat(evaluation.macroF1()).isGreaterThan(0.83);
   }
 
   @Test
   void readsEnglishBetterThanTheFastTierDoes() {
-    assertThat(evaluation.languages().get("en").accuracy()).isGreaterThan(0.74);
+    assertThat(evaluation.languages().get("en").accuracy()).isGreaterThan(0.79);
   }
 
   @Test
   void findsComplaints() {
-    assertThat(evaluation.kinds().get("complaint").accuracy()).isGreaterThan(0.93);
+    assertThat(evaluation.kinds().get("complaint").accuracy()).isGreaterThan(0.96);
   }
 
   @Test
-  void raisesNoAlarmOverMailThatIsNotNegative() {
-    assertThat(evaluation.alerts().falseAlarms()).isZero();
+  void raisesFewAlarmsOverMailThatIsNotNegative() {
+    assertThat(evaluation.alerts().falseAlarms()).isLessThanOrEqualTo(3);
   }
 
   @Test
   void claimsNoMoreConfidenceThanItEarns() {
-    assertThat(evaluation.calibrationError()).isLessThan(0.11);
+    assertThat(evaluation.calibrationError()).isLessThan(0.08);
   }
 }

@@ -33,21 +33,21 @@ class GoldenGateTest {
 
   @Test
   void labelsTheFrozenHalfAsWellAsBefore() {
-    assertThat(evaluation.macroF1()).isGreaterThan(0.71);
+    assertThat(evaluation.macroF1()).isGreaterThan(0.79);
   }
 
   @Test
   void findsComplaints() {
-    assertThat(evaluation.kinds().get("complaint").accuracy()).isGreaterThan(0.89);
+    assertThat(evaluation.kinds().get("complaint").accuracy()).isGreaterThan(0.93);
   }
 
   @Test
-  void raisesNoAlarmOverMailThatIsNotNegative() {
-    assertThat(evaluation.alerts().falseAlarms()).isZero();
+  void raisesFewAlarmsOverMailThatIsNotNegative() {
+    assertThat(evaluation.alerts().falseAlarms()).isLessThanOrEqualTo(3);
   }
 
   @Test
   void claimsNoMoreConfidenceThanItEarns() {
-    assertThat(evaluation.calibrationError()).isLessThan(0.11);
+    assertThat(evaluation.calibrationError()).isLessThan(0.08);
   }
 }
