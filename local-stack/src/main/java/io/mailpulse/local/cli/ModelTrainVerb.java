@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "train",
     description = {
       "Train the bundle that ships from labelled sets.",
-      "The fast tier takes about a minute, the heads of the encoders after it about ten. The same",
-      "sets and seed give the same fast tier. Sets and recipe: docs/models.md."
+      "The fast tier takes a few minutes, the heads of the encoders after it about half an hour of",
+      "processor time. The same sets and seed give the same bundle. Sets and recipe:"
+          + " docs/models.md."
     },
     mixinStandardHelpOptions = true)
 final class ModelTrainVerb implements Callable<Integer> {
