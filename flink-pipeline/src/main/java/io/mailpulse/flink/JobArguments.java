@@ -1,7 +1,7 @@
 package io.mailpulse.flink;
 
-import io.mailpulse.flink.config.ConfigException;
 import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.settings.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.mailpulse.flink;
 
-import io.mailpulse.flink.config.ConfigException;
 import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.settings.ConfigException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The streaming job: {@code --config FILE [key=value ...]}. */

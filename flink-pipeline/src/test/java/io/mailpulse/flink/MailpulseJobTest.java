@@ -3,9 +3,9 @@ package io.mailpulse.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailpulse.flink.config.ConfigException;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
+import io.mailpulse.settings.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  *                          \           /
  *                        model-onnx, mail-core          (no engine stands below one)
  *                               |
+ *                           settings
+ *                               |
  *                         common-schema
  * </pre>
  */
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
   private static final String SCHEMA = "io.mailpulse.schema..";
+  private static final String SETTINGS = "io.mailpulse.settings..";
   private static final String MAIL = "io.mailpulse.mail..";
   private static final String MODEL = "io.mailpulse.model..";
   private static final String FLINK = "io.mailpulse.flink..";
@@ -57,6 +60,7 @@ class ArchitectureTest {
     public Set<Location> get(Class<?> testClass) {
       return Stream.of(
               "common-schema",
+              "settings",
               "mail-core",
               "model-onnx",
               "flink-pipeline",
@@ -71,7 +75,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void everyModuleIsLookedAt(JavaClasses classes) {
-    for (String module : new String[] {SCHEMA, MAIL, MODEL, FLINK, LOCAL}) {
+    for (String module : new String[] {SCHEMA, SETTINGS, MAIL, MODEL, FLINK, LOCAL}) {
       String name = module.substring(0, module.length() - 2);
       if (classes.stream().noneMatch(type -> type.getPackageName().startsWith(name))) {
         throw new AssertionError("no class of " + name + " was found: build the modules first");
@@ -86,10 +90,19 @@ class ArchitectureTest {
           .resideInAPackage(SCHEMA)
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage(SETTINGS, MAIL, MODEL, FLINK, SPARK, LOCAL);
+
+  @ArchTest
+  static final ArchRule SETTINGS_KNOW_THE_SCHEMA_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(SETTINGS)
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage(MAIL, MODEL, FLINK, SPARK, LOCAL);
 
   @ArchTest
-  static final ArchRule MAIL_KNOWS_THE_SCHEMA_ONLY =
+  static final ArchRule MAIL_KNOWS_SCHEMA_AND_SETTINGS_ONLY =
       noClasses()
           .that()
           .resideInAPackage(MAIL)
@@ -110,7 +123,7 @@ class ArchitectureTest {
   static final ArchRule NO_ENGINE_STANDS_BELOW =
       noClasses()
           .that()
-          .resideInAnyPackage(SCHEMA, MAIL, MODEL)
+          .resideInAnyPackage(SCHEMA, SETTINGS, MAIL, MODEL)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ENGINES);

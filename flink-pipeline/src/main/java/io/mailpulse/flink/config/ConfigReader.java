@@ -1,6 +1,5 @@
 package io.mailpulse.flink.config;
 
-import io.mailpulse.flink.config.ConfigException.Mistake;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
 import io.mailpulse.flink.config.PipelineConfig.Delivery;
@@ -17,6 +16,12 @@ import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.id.TenantId;
+import io.mailpulse.settings.ConfigException;
+import io.mailpulse.settings.ConfigException.Mistake;
+import io.mailpulse.settings.ConfigText;
+import io.mailpulse.settings.KeyDistance;
+import io.mailpulse.settings.Option;
+import io.mailpulse.settings.SecretRef;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -231,7 +236,10 @@ final class ConfigReader {
           && Options.ALL.stream().noneMatch(option -> option.matches(key))) {
         mistake(
             key,
-            "no such option" + KeyDistance.nearest(key).map(k -> "; is it " + k + '?').orElse(""));
+            "no such option"
+                + KeyDistance.nearest(key, Options.ALL.stream().map(Option::key))
+                    .map(k -> "; is it " + k + '?')
+                    .orElse(""));
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.mailpulse.flink.config;
 
-import static io.mailpulse.flink.config.Option.of;
-import static io.mailpulse.flink.config.Option.optional;
-import static io.mailpulse.flink.config.Option.required;
+import static io.mailpulse.settings.Option.of;
+import static io.mailpulse.settings.Option.optional;
+import static io.mailpulse.settings.Option.required;
 
 import io.mailpulse.flink.config.PipelineConfig.Addresses;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
@@ -16,6 +16,9 @@ import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.mail.redact.RedactorSettings;
 import io.mailpulse.model.config.ModelOption;
 import io.mailpulse.model.config.ModelOptions;
+import io.mailpulse.settings.Option;
+import io.mailpulse.settings.OptionType;
+import io.mailpulse.settings.SecretRef;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

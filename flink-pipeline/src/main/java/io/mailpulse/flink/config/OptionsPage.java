@@ -1,5 +1,7 @@
 package io.mailpulse.flink.config;
 
+import io.mailpulse.settings.Option;
+
 /** Writes {@code docs/configuration.md}. */
 final class OptionsPage {
 

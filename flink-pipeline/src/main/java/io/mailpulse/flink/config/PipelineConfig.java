@@ -1,6 +1,8 @@
 package io.mailpulse.flink.config;
 
 import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.settings.ConfigException;
+import io.mailpulse.settings.SecretRef;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;

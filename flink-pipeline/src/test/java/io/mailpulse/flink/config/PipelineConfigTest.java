@@ -3,7 +3,6 @@ package io.mailpulse.flink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.mailpulse.flink.config.ConfigException.Mistake;
 import io.mailpulse.flink.config.PipelineConfig.Addresses;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Bound;
@@ -29,6 +28,10 @@ import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.runtime.RuntimeSettings;
+import io.mailpulse.settings.ConfigException;
+import io.mailpulse.settings.ConfigException.Mistake;
+import io.mailpulse.settings.ConfigText;
+import io.mailpulse.settings.SecretRef;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.mailpulse.local.cli;
 
-import io.mailpulse.flink.config.ConfigException;
 import io.mailpulse.local.LocalStackException;
 import io.mailpulse.model.bundle.BundleException;
+import io.mailpulse.settings.ConfigException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.mailpulse.model.config;
 
+import io.mailpulse.settings.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

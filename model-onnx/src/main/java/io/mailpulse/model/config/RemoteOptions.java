@@ -2,6 +2,7 @@ package io.mailpulse.model.config;
 
 import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.remote.RemoteSettings.Protocol;
+import io.mailpulse.settings.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.mailpulse.flink.config;
+package io.mailpulse.settings;
 
 import java.io.Serial;
 import java.util.List;
@@ -11,7 +11,8 @@ public final class ConfigException extends RuntimeException {
 
   private final transient List<Mistake> mistakes;
 
-  ConfigException(List<Mistake> mistakes) {
+  /** A configuration with at least one mistake. */
+  public ConfigException(List<Mistake> mistakes) {
     super(
         mistakes.stream()
             .map(mistake -> "  " + mistake.key() + ": " + mistake.problem())

@@ -1,19 +1,19 @@
-package io.mailpulse.flink.config;
+package io.mailpulse.settings;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which option a misspelt key was meant to be. */
-final class KeyDistance {
+public final class KeyDistance {
 
   private static final int MAX_EDITS = 4;
 
   private KeyDistance() {}
 
-  /** The option that takes the fewest single-character edits, if they are few. */
-  static Optional<String> nearest(String key) {
-    return Options.ALL.stream()
-        .map(Option::key)
+  /** The candidate that takes the fewest single-character edits, if they are few. */
+  public static Optional<String> nearest(String key, Stream<String> candidates) {
+    return candidates
         .filter(candidate -> edits(key, candidate) <= MAX_EDITS)
         .min(Comparator.comparingInt(candidate -> edits(key, candidate)));
   }

@@ -1,4 +1,4 @@
-package io.mailpulse.flink.config;
+package io.mailpulse.settings;
 
 import java.util.Objects;
 
@@ -12,37 +12,43 @@ import java.util.Objects;
  *     be absent
  * @param description one or two sentences for the documentation
  */
-record Option<T>(String key, OptionType<T> type, String defaultText, String description) {
+public record Option<T>(String key, OptionType<T> type, String defaultText, String description) {
 
-  Option {
+  /** Checks that only the default is absent. */
+  public Option {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(description, "description");
   }
 
-  static <T> Option<T> required(String key, OptionType<T> type, String description) {
+  /** An option without which no program starts. */
+  public static <T> Option<T> required(String key, OptionType<T> type, String description) {
     return new Option<>(key, type, null, description);
   }
 
-  static <T> Option<T> optional(String key, OptionType<T> type, String description) {
+  /** An option that may be absent. */
+  public static <T> Option<T> optional(String key, OptionType<T> type, String description) {
     return new Option<>(key, type, "", description);
   }
 
-  static <T> Option<T> of(String key, OptionType<T> type, String defaultText, String description) {
+  /** An option with a default. */
+  public static <T> Option<T> of(
+      String key, OptionType<T> type, String defaultText, String description) {
     return new Option<>(key, type, defaultText, description);
   }
 
-  boolean isRequired() {
+  /** Whether a configuration without it is a mistake. */
+  public boolean isRequired() {
     return defaultText == null;
   }
 
   /** The option of one name, for a key with a {@code *}. */
-  Option<T> named(String name) {
+  public Option<T> named(String name) {
     return new Option<>(key.replace("*", name), type, defaultText, description);
   }
 
   /** Whether a key in a file is this option, a {@code *} matching one name without dots. */
-  boolean matches(String candidate) {
+  public boolean matches(String candidate) {
     int star = key.indexOf('*');
     if (star < 0) {
       return key.equals(candidate);
@@ -55,7 +61,7 @@ record Option<T>(String key, OptionType<T> type, String defaultText, String desc
   }
 
   /** What the {@code *} of this option stands for in a key that matches. */
-  String nameIn(String candidate) {
+  public String nameIn(String candidate) {
     int star = key.indexOf('*');
     return candidate.substring(star, candidate.length() - (key.length() - star - 1));
   }

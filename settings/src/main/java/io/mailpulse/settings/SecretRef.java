@@ -1,4 +1,4 @@
-package io.mailpulse.flink.config;
+package io.mailpulse.settings;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -30,7 +30,12 @@ public record SecretRef(Kind kind, String location) implements Serializable {
     LITERAL
   }
 
-  static SecretRef parse(String text) {
+  /**
+   * Reads a reference; the secret is not looked for.
+   *
+   * @throws IllegalArgumentException with what was expected; the message never shows the text
+   */
+  public static SecretRef parse(String text) {
     for (Kind kind : Kind.values()) {
       String prefix = kind.name().toLowerCase(Locale.ROOT) + ':';
       if (text.startsWith(prefix) && text.length() > prefix.length()) {

@@ -1,6 +1,6 @@
-package io.mailpulse.flink.config;
+package io.mailpulse.settings;
 
-import io.mailpulse.flink.config.ConfigException.Mistake;
+import io.mailpulse.settings.ConfigException.Mistake;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +21,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A configuration file as flat keys and texts. YAML sections become dotted keys and lists become
  * comma separated; scalars stay as written, so that {@code no} is a text and not a boolean.
  */
-final class ConfigText {
+public final class ConfigText {
 
   private ConfigText() {}
 
-  static Map<String, String> yaml(String text, List<Mistake> mistakes) {
+  /** Values of a YAML text by dotted key; notes what is not of that shape. */
+  public static Map<String, String> yaml(String text, List<Mistake> mistakes) {
     var values = new LinkedHashMap<String, String>();
     try {
       Node root =
@@ -48,7 +49,8 @@ final class ConfigText {
     return values;
   }
 
-  static Map<String, String> keyValue(String text, List<Mistake> mistakes) {
+  /** Values of key=value lines, {@code #} starting a comment; notes lines without a key. */
+  public static Map<String, String> keyValue(String text, List<Mistake> mistakes) {
     var values = new LinkedHashMap<String, String>();
     int number = 0;
     for (String line : text.split("\n", -1)) {

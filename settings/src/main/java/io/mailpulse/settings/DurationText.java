@@ -1,4 +1,4 @@
-package io.mailpulse.model.config;
+package io.mailpulse.settings;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package io.mailpulse.flink.config;
+package io.mailpulse.settings;
 
-import io.mailpulse.model.config.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +19,15 @@ import java.util.stream.Collectors;
  * @param parser reads a text that is not blank; throws IllegalArgumentException with what it
  *     expected
  */
-record OptionType<T>(String name, Function<String, T> parser) {
+public record OptionType<T>(String name, Function<String, T> parser) {
 
-  static OptionType<String> text() {
+  /** Any text. */
+  public static OptionType<String> text() {
     return new OptionType<>("text", Function.identity());
   }
 
   /** Brokers as Kafka's clients read them; IPv6 addresses stand in brackets. */
-  static OptionType<String> brokers() {
+  public static OptionType<String> brokers() {
     return new OptionType<>(
         "host:port, ...",
         text -> {
@@ -38,14 +38,16 @@ record OptionType<T>(String name, Function<String, T> parser) {
         });
   }
 
-  static OptionType<List<String>> list() {
+  /** Comma separated texts, blank ones left out. */
+  public static OptionType<List<String>> list() {
     return new OptionType<>(
         "list",
         text ->
             Arrays.stream(text.split(",")).map(String::strip).filter(t -> !t.isEmpty()).toList());
   }
 
-  static OptionType<Integer> integer(int min, int max) {
+  /** A whole number in a range, both ends included. */
+  public static OptionType<Integer> integer(int min, int max) {
     return new OptionType<>(
         "integer, " + min + " to " + max,
         text -> {
@@ -57,28 +59,32 @@ record OptionType<T>(String name, Function<String, T> parser) {
         });
   }
 
-  static OptionType<Double> fraction() {
+  /** A number from 0 to 1. */
+  public static OptionType<Double> fraction() {
     return new OptionType<>("number, 0 to 1", text -> number(text, 0, 1, "a number"));
   }
 
-  static OptionType<Duration> duration(Duration min, Duration max) {
+  /** A duration in a range, as {@link DurationText} reads it. */
+  public static OptionType<Duration> duration(Duration min, Duration max) {
     return new OptionType<>(
         "duration, " + DurationText.write(min) + " to " + DurationText.write(max),
         text -> DurationText.read(text, min, max));
   }
 
-  static OptionType<URI> uri(String... schemes) {
+  /** A path or URI, of one of the schemes if any are named. */
+  public static OptionType<URI> uri(String... schemes) {
     return new OptionType<>(
         schemes.length == 0 ? "path or URI" : "URI (" + String.join(", ", schemes) + ')',
         text -> readUri(text, List.of(schemes)));
   }
 
-  static OptionType<SecretRef> secret() {
+  /** Where a secret is. */
+  public static OptionType<SecretRef> secret() {
     return new OptionType<>("secret reference", SecretRef::parse);
   }
 
   /** A secret whose length is known here only if it is a literal; else where it is read. */
-  static OptionType<SecretRef> key(int fewestBytes) {
+  public static OptionType<SecretRef> key(int fewestBytes) {
     return new OptionType<>(
         "secret reference",
         text -> {
@@ -91,7 +97,8 @@ record OptionType<T>(String name, Function<String, T> parser) {
         });
   }
 
-  static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {
+  /** One of an enum's constants, in small letters with hyphens. */
+  public static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {
     Map<String, E> names =
         Arrays.stream(type.getEnumConstants())
             .collect(
