@@ -13,8 +13,16 @@ public final class AddressParser {
   /** More would be a distribution list written out; the record stays readable. */
   private static final int MAX_ADDRESSES = 10_000;
 
+  /** {@code Lind, Ada, Dr. <..>}: more parts than these are several names. */
+  private static final int MOST_NAME_PARTS = 3;
+
+  private static final String MAILTO = "[mailto";
+
   private final UnaryOperator<String> decoder;
   private boolean unclosedQuote;
+
+  /** Names without an address so far: {@code Lind, Ada <..>} is one person. */
+  private final List<String> held = new ArrayList<>();
 
   private AddressParser(UnaryOperator<String> decoder) {
     this.decoder = decoder;
@@ -41,13 +49,23 @@ public final class AddressParser {
         case '<' -> at = angle(field, at, entry);
         case ',', ';' -> {
           finish(entry, addresses);
+          if (c == ';') {
+            release(addresses);
+          }
           entry = new Entry();
           at++;
         }
         case ':' -> {
           // A group's name says nothing of its members. Without any blank or member before it a
           // colon belongs to what follows, as in mailto:.
-          entry = new Entry();
+          boolean mailto =
+              field.regionMatches(true, at - MAILTO.length(), MAILTO, 0, MAILTO.length());
+          if (mailto) {
+            entry.text.add(field, at, at + 1);
+          } else {
+            held.clear();
+            entry = new Entry();
+          }
           at++;
         }
         default -> {
@@ -61,6 +79,7 @@ public final class AddressParser {
       }
     }
     finish(entry, addresses);
+    release(addresses);
     return addresses;
   }
 
@@ -155,7 +174,7 @@ public final class AddressParser {
     String comment = entry.comment.toString().strip();
     if (entry.angle != null) {
       String name = text.isEmpty() ? comment : text;
-      add(name, entry.angle, addresses);
+      add(withHeld(name), entry.angle, addresses);
     } else if (text.indexOf('@') >= 0 && !(entry.quoted && text.indexOf(' ') >= 0)) {
       addBare(text, comment, addresses);
     } else {
@@ -165,9 +184,33 @@ public final class AddressParser {
       if (disguised) {
         add(comment, text.substring(0, at) + '@' + text.substring(at + 4), addresses);
       } else if (!text.isEmpty()) {
-        add(text, "", addresses);
+        if (held.size() == MOST_NAME_PARTS) {
+          release(addresses);
+        }
+        held.add(text);
       }
     }
+  }
+
+  /** The name before an address with the parts that commas cut off it. */
+  private String withHeld(String name) {
+    if (held.isEmpty()) {
+      return name;
+    }
+    if (!name.isEmpty()) {
+      held.add(name);
+    }
+    String whole = String.join(", ", held);
+    held.clear();
+    return whole;
+  }
+
+  /** Names that no address followed stand alone. */
+  private void release(List<HeaderAddress> addresses) {
+    for (String name : held) {
+      add(name, "", addresses);
+    }
+    held.clear();
   }
 
   private void addBare(String text, String comment, List<HeaderAddress> addresses) {
@@ -181,7 +224,11 @@ public final class AddressParser {
       end++;
     }
     String around = (text.substring(0, start) + text.substring(end)).strip();
-    add(around.isEmpty() ? comment : around, text.substring(start, end), addresses);
+    if (around.isEmpty()) {
+      release(addresses);
+    }
+    String name = around.isEmpty() ? comment : withHeld(around);
+    add(name, withoutBrackets(text.substring(start, end)), addresses);
   }
 
   private void add(String name, String address, List<HeaderAddress> addresses) {
@@ -198,6 +245,12 @@ public final class AddressParser {
     if (!plainName.isEmpty() || !plainAddress.isEmpty()) {
       addresses.add(new HeaderAddress(plainName, plainAddress));
     }
+  }
+
+  /** {@code Ada [ada@shop.example]} and {@code Ada [mailto:ada@shop.example]}. */
+  private static String withoutBrackets(String address) {
+    boolean bracketed = address.startsWith("[") && address.endsWith("]");
+    return bracketed ? address.substring(1, address.length() - 1) : address;
   }
 
   private static String withoutQuotes(String name) {

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Mails of an mbox (mboxrd): separator lines start with {@code From } and name a year, behind a
- * blank line or at the start; {@code >From } in a body loses one mark. One mail is in memory.
+ * Mails of an mbox (mboxrd): separator lines start with {@code From } and name a time and a year,
+ * behind a blank line or at the start, with a header field on the next line; {@code >From } in a
+ * body loses one mark. Where the file begins with a separator that names neither, those like it
+ * separate too, with or without a blank line above. One mail is in memory.
  */
 final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
 
@@ -32,11 +34,20 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
   private boolean lineEnded = true;
   private boolean lineContinues;
 
+  /** The line after {@link #line}, where it had to be looked at. */
+  private byte[] ahead;
+
+  private boolean aheadEnded;
+
+  /** Whether the separators of this file name no time. */
+  private final boolean bare;
+
   private MboxReader(Path path) throws IOException {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.path = path.toString();
     this.in = new BufferedInputStream(Files.newInputStream(path), CHUNK);
     readLine();
+    bare = !namesTime(line.toByteArray());
     lineIsSeparator = true;
   }
 
@@ -79,7 +90,7 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
     lineIsSeparator = false;
     while (readLine()) {
       byte[] bytes = line.toByteArray();
-      if (afterBlank && isSeparator(bytes)) {
+      if (!lineContinues && separates(bytes, afterBlank)) {
         lineIsSeparator = true;
         break;
       }
@@ -106,6 +117,19 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
   private boolean readLine() throws IOException {
     boolean endedBefore = lineEnded;
     line.reset();
+    if (ahead != null) {
+      line.writeBytes(ahead);
+      lineEnded = aheadEnded;
+      lineContinues = !endedBefore;
+      ahead = null;
+      return line.size() > 0;
+    }
+    fillLine();
+    lineContinues = !endedBefore;
+    return line.size() > 0;
+  }
+
+  private void fillLine() throws IOException {
     lineEnded = false;
     int b;
     while (line.size() < CHUNK && (b = in.read()) >= 0) {
@@ -115,8 +139,17 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
         break;
       }
     }
-    lineContinues = !endedBefore;
-    return line.size() > 0;
+  }
+
+  /** Looks at the line after the one just read, which stays to be read. */
+  private byte[] lookAhead() throws IOException {
+    boolean ended = lineEnded;
+    line.reset();
+    fillLine();
+    ahead = line.toByteArray();
+    aheadEnded = lineEnded;
+    lineEnded = ended;
+    return ahead;
   }
 
   private static boolean isBlankLine(byte[] bytes) {
@@ -145,11 +178,41 @@ final class MboxReader extends Spliterators.AbstractSpliterator<RawMail> {
     return true;
   }
 
-  /** A line of a body may begin with the word From; a separator names a time and a year too. */
-  private static boolean isSeparator(byte[] bytes) {
+  /** A line of a body may begin with the word From, and may be a whole separator shown there. */
+  private boolean separates(byte[] bytes, boolean afterBlank) throws IOException {
     if (!startsWithSeparator(bytes, bytes.length)) {
       return false;
     }
+    boolean dated = namesTime(bytes);
+    boolean may = dated ? afterBlank : bare && isBareSeparator(bytes);
+    return may && isField(lookAhead());
+  }
+
+  /** {@code From }, {@code From -}, {@code From ???@???}: nothing that a sentence would say. */
+  private static boolean isBareSeparator(byte[] bytes) {
+    int words = 0;
+    boolean inWord = false;
+    for (int i = SEPARATOR.length; i < bytes.length; i++) {
+      boolean blank = bytes[i] <= ' ' && bytes[i] >= 0;
+      words += !blank && !inWord ? 1 : 0;
+      inWord = !blank;
+    }
+    return words <= 1;
+  }
+
+  /** A header field, or a separator that was quoted in front of one. */
+  private static boolean isField(byte[] bytes) {
+    if (isQuotedSeparator(bytes)) {
+      return true;
+    }
+    int at = 0;
+    while (at < bytes.length && bytes[at] > ' ' && bytes[at] < 0x7f && bytes[at] != ':') {
+      at++;
+    }
+    return at > 0 && at < bytes.length && bytes[at] == ':';
+  }
+
+  private static boolean namesTime(byte[] bytes) {
     boolean time = false;
     boolean year = false;
     int digits = 0;

@@ -27,14 +27,15 @@ record HeaderParameters(String value, Map<String, String> parameters) {
   }
 
   static HeaderParameters parse(String field, Set<Defect> defects) {
-    int semicolon = field.indexOf(';');
-    String value = withoutComment(semicolon < 0 ? field : field.substring(0, semicolon));
-    if (semicolon < 0) {
+    String whole = withoutOuterQuotes(field);
+    int end = endOfValue(whole);
+    String value = value(whole.substring(0, end), defects);
+    if (end == whole.length()) {
       return new HeaderParameters(value, Map.of());
     }
     var plain = new HashMap<String, String>();
     var sections = new HashMap<String, TreeMap<Integer, Section>>();
-    var scanner = new Scanner(field, semicolon + 1);
+    var scanner = new Scanner(whole, end + 1);
     while (scanner.next()) {
       String name = scanner.name;
       int star = name.indexOf('*');
@@ -108,9 +109,68 @@ record HeaderParameters(String value, Map<String, String> parameters) {
     return number < MAX_SECTIONS ? number : -1;
   }
 
-  private static String withoutComment(String value) {
-    int paren = value.indexOf('(');
-    return (paren < 0 ? value : value.substring(0, paren)).strip().toLowerCase(Locale.ROOT);
+  /** Some programs quote the value with its parameters: {@code "text/plain; charset=x"}. */
+  private static String withoutOuterQuotes(String field) {
+    int start = 0;
+    while (start < field.length() && field.charAt(start) <= ' ') {
+      start++;
+    }
+    if (start == field.length() || field.charAt(start) != '"') {
+      return field;
+    }
+    int close = field.indexOf('"', start + 1);
+    int semicolon = field.indexOf(';', start + 1);
+    if (semicolon < 0 || semicolon > close) {
+      return field;
+    }
+    boolean closesAll = field.indexOf('"', close + 1) < 0;
+    return closesAll ? field.substring(start + 1, close) : field.substring(start + 1);
+  }
+
+  /**
+   * Where the value ends and its parameters begin: at a semicolon, or where one is missing at the
+   * comma or blank before the first parameter.
+   */
+  private static int endOfValue(String field) {
+    int semicolon = field.indexOf(';');
+    int end = semicolon < 0 ? field.length() : semicolon;
+    int equals = field.lastIndexOf('=', end - 1);
+    int slash = field.indexOf('/');
+    if (equals < 0 || field.startsWith("=?") || slash > equals) {
+      return end;
+    }
+    int at = Math.max(slash + 1, 0);
+    while (at < equals && field.charAt(at) <= ' ') {
+      at++;
+    }
+    while (at < equals && field.charAt(at) > ' ' && field.charAt(at) != ',') {
+      at++;
+    }
+    return at < equals ? at : end;
+  }
+
+  /** A value in lower case without comment, quotes, blanks around a slash, stray signs. */
+  private static String value(String text, Set<Defect> defects) {
+    String plain = text.contains("=?") ? EncodedWords.decode(text, defects) : text;
+    int paren = plain.indexOf('(');
+    plain = (paren < 0 ? plain : plain.substring(0, paren)).strip().toLowerCase(Locale.ROOT);
+    int start = 0;
+    int end = plain.length();
+    while (start < end && isStray(plain.charAt(start))) {
+      start++;
+    }
+    while (end > start && isStray(plain.charAt(end - 1))) {
+      end--;
+    }
+    plain = plain.substring(start, end);
+    int slash = plain.indexOf('/');
+    return slash > 0 && plain.indexOf(' ') >= 0
+        ? plain.substring(0, slash).strip() + '/' + plain.substring(slash + 1).strip()
+        : plain;
+  }
+
+  private static boolean isStray(char c) {
+    return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == ',' || c == '.';
   }
 
   /** Reads {@code name=value} pairs between semicolons; a value without quotes may hold blanks. */

@@ -59,14 +59,15 @@ public final class MimeParser {
       throw MailParseException.breach(
           FailureKind.TOO_LARGE, "maxMessageBytes", limits.maxMessageBytes(), mime.length);
     }
-    int start = HeaderStart.find(mime);
-    if (start == mime.length) {
+    byte[] bytes = LineEnds.mend(mime, HeaderStart.find(mime));
+    int start = HeaderStart.find(bytes);
+    if (start == bytes.length) {
       throw MailParseException.unreadable(
           FailureKind.EMPTY, "mail has no bytes but white space; check the adapter that read it");
     }
     var run = new Run(start > 0);
-    run.read(mime, start);
-    return run.result(mime);
+    run.read(bytes, start);
+    return run.result(bytes, mime.length);
   }
 
   /** What becomes of the bytes of attachments. */
@@ -164,7 +165,7 @@ public final class MimeParser {
       }
     }
 
-    ParsedMail result(byte[] mime) throws MailParseException {
+    ParsedMail result(byte[] mime, int size) throws MailParseException {
       while (open.size() > 1) {
         endMail();
       }
@@ -174,7 +175,7 @@ public final class MimeParser {
             "bytes hold no header field, so they are no mail; check the adapter that read them");
       }
       top.markCutOff(mime);
-      return top.finish(mime.length);
+      return top.finish(size);
     }
   }
 }

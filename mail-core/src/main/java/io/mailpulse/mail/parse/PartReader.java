@@ -26,8 +26,16 @@ final class PartReader {
 
   /** A media type in lower case: the declared one if it is one, else what its place implies. */
   static String mediaType(String declared, String implied) {
-    if (declared.equals("text")) {
-      return "text/plain";
+    switch (declared) {
+      case "text", "plain", "txt", "text/txt", "text/text", "text/ascii", "plain/text" -> {
+        return "text/plain";
+      }
+      case "html", "htm", "text/htm", "html/text", "plain/html" -> {
+        return "text/html";
+      }
+      default -> {
+        // A type, or nothing that could be one.
+      }
     }
     int slash = declared.indexOf('/');
     boolean valid = slash > 0 && slash < declared.length() - 1 && declared.indexOf(' ') < 0;
@@ -48,7 +56,7 @@ final class PartReader {
   long read(MailPart part, InputStream in, boolean isRoot, Set<Defect> defects)
       throws IOException, MailParseException {
     int length = fill(in);
-    int decoded = decode(part.transferEncoding, length, defects);
+    int decoded = decode(part, length, defects);
     part.size = decoded;
     if (part.mediaType.startsWith("multipart/")) {
       // A multipart without a boundary has no parts that could be told apart.
@@ -158,10 +166,13 @@ final class PartReader {
         || text.regionMatches(true, at, "<!doctype html", 0, 14);
   }
 
-  private int decode(String encoding, int length, Set<Defect> defects) {
-    return switch (encoding) {
+  private int decode(MailPart part, int length, Set<Defect> defects) {
+    return switch (part.transferEncoding) {
       case "", "7bit", "8bit", "binary", "7-bit", "8-bit" -> length;
-      case "base64" -> TransferDecoding.base64(buffer, length);
+      case "base64" ->
+          part.mediaType.startsWith("text/")
+              ? base64Text(length)
+              : TransferDecoding.base64(buffer, length);
       case "quoted-printable", "quoted_printable" ->
           TransferDecoding.quotedPrintable(buffer, length);
       case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(length);
@@ -170,6 +181,18 @@ final class PartReader {
         yield length;
       }
     };
+  }
+
+  /** Base64, with the clear text that a list put below it on a line of its own. */
+  private int base64Text(int length) {
+    int end = TransferDecoding.endOfBase64(buffer, length);
+    int decoded = TransferDecoding.base64(buffer, end);
+    if (end == length) {
+      return decoded;
+    }
+    buffer[decoded] = '\n';
+    System.arraycopy(buffer, end, buffer, decoded + 1, length - end);
+    return decoded + 1 + length - end;
   }
 
   private int uudecode(int length) {

@@ -6,6 +6,9 @@ package io.mailpulse.mail.parse;
  */
 final class TransferDecoding {
 
+  /** So many signs outside the alphabet are a rule, fewer are damage. */
+  private static final int FEWEST_SIGNS = 4;
+
   private TransferDecoding() {}
 
   /** Base64; what follows padding is decoded as a new run, as joined attachments need it. */
@@ -31,6 +34,47 @@ final class TransferDecoding {
       }
     }
     return flush(bytes, out, bits, count);
+  }
+
+  /**
+   * Where base64 ends and clear text follows, as mailing lists append it; {@code length} if nothing
+   * follows. The first line that holds blanks between its letters, or mostly signs of no alphabet,
+   * begins the clear text; a rule above it belongs to it.
+   */
+  static int endOfBase64(byte[] bytes, int length) {
+    boolean encoded = false;
+    for (int start = 0; start < length; ) {
+      int end = ByteScan.indexOf(bytes, start, length, (byte) '\n');
+      boolean clear = isClear(bytes, start, end);
+      if (encoded && clear) {
+        return start;
+      }
+      encoded |= !clear && end - start >= 4;
+      start = end + 1;
+    }
+    return length;
+  }
+
+  private static boolean isClear(byte[] bytes, int start, int end) {
+    int letters = 0;
+    int others = 0;
+    int gaps = 0;
+    boolean blank = false;
+    for (int i = start; i < end; i++) {
+      byte b = bytes[i];
+      if (b == ' ' || b == '\t' || b == '\r') {
+        blank = letters + others > 0;
+        continue;
+      }
+      gaps += blank ? 1 : 0;
+      blank = false;
+      if (Base64Alphabet.valueOf(b) >= 0) {
+        letters++;
+      } else {
+        others++;
+      }
+    }
+    return gaps > 0 && letters > 0 || others >= FEWEST_SIGNS && others > letters;
   }
 
   private static int flush(byte[] bytes, int out, int bits, int count) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AddressParserTest {
 
@@ -49,6 +51,50 @@ class AddressParserTest {
     assertThat(new HeaderAddress("The moderator", "").display()).isEqualTo("The moderator <>");
     assertThat(new HeaderAddress("", "a@Example.org").display()).isEqualTo("a@Example.org");
     assertThat(new HeaderAddress("", "a@Example.org").domain()).isEqualTo("example.org");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Holm, Ole <ole@example.org>|Holm, Ole",
+        "Holm, Ole (Billing) <ole@example.org>|Holm, Ole",
+        "Holm, Ole, Dr. <ole@example.org>|Holm, Ole, Dr.",
+        "van den Berg, Ole <ole@example.org>|van den Berg, Ole",
+        "\"Holm, Ole <ole@example.org>|Holm, Ole",
+        "\"Ole Holm,<ole@example.org>|Ole Holm",
+        "Holm, Ole ole@example.org|Holm, Ole",
+        "Holm, Ole [ole@example.org]|Holm, Ole",
+        "Ole Holm [mailto:ole@example.org]|Ole Holm",
+        "[Shop] Ole Holm <ole@example.org>|[Shop] Ole Holm",
+        "Ole \"the tap\" Holm <ole@example.org>|Ole the tap Holm",
+        "O'Holm, Ole <<ole@example.org>>|O'Holm, Ole",
+        "ole@example.org, <ole@example.org>|``",
+      })
+  void oneAddressStaysOneWhateverStandsInItsName(String field, String name) {
+    assertThat(parse(field)).last().isEqualTo(new HeaderAddress(name, "ole@example.org"));
+    if (!name.isEmpty()) {
+      assertThat(parse(field)).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesOfSeveralPeopleStaySeveral() {
+    assertThat(parse("Holm, Ole <ole@example.org>, Weber, Anna <anna@example.org>"))
+        .containsExactly(
+            new HeaderAddress("Holm, Ole", "ole@example.org"),
+            new HeaderAddress("Weber, Anna", "anna@example.org"));
+    assertThat(parse("root, anna@example.org"))
+        .containsExactly(new HeaderAddress("root", ""), new HeaderAddress("", "anna@example.org"));
+    assertThat(parse("a; Ole <ole@example.org>"))
+        .containsExactly(new HeaderAddress("a", ""), new HeaderAddress("Ole", "ole@example.org"));
+    assertThat(parse("one, two, three, four, Ole <ole@example.org>"))
+        .containsExactly(
+            new HeaderAddress("one", ""),
+            new HeaderAddress("two", ""),
+            new HeaderAddress("three", ""),
+            new HeaderAddress("four, Ole", "ole@example.org"));
   }
 
   private static List<HeaderAddress> parse(String field) {

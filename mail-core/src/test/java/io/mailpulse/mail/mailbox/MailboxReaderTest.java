@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxReaderTest {
 
@@ -51,6 +53,69 @@ class MailboxReaderTest {
             >From a line quoted twice
             """);
     assertThat(text(mails.get(1))).isEqualTo("Subject: two\n\nlast\n");
+  }
+
+  @Test
+  void aSeparatorThatIsShownInAMailIsText() throws IOException {
+    Path mbox =
+        write(
+            "shown",
+            """
+            From anna@example.org Tue Mar  3 10:00:00 2026
+            Subject: one
+
+            Our archive begins so:
+
+            From root@example.net Tue Mar  3 09:00:00 2026
+            and then nothing readable follows.
+
+            From ole@example.net Tue Mar  3 09:00:00 2026
+
+            From ole@example.org  Wed Mar  4 11:00:00 2026
+            X-Note: the field tells
+            Subject: two
+
+            last
+            """);
+
+    assertThat(read(mbox)).extracting(mail -> text(mail).lines().count()).containsExactly(8L, 4L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"From ", "From", "From -", "From ???@???", "From - \r"})
+  void separatorsMayNameNothing(String separator) throws IOException {
+    String first = separator.length() < 5 ? separator + ' ' : separator;
+    Path mbox =
+        write(
+            "bare",
+            first
+                + "\nSubject: one\n\nFrom here on it is text.\n"
+                + first
+                + "\nis no separator here.\n"
+                + first
+                + "\nSubject: two\n\nlast\n");
+
+    assertThat(read(mbox))
+        .extracting(MailboxReaderTest::text)
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("Subject: one").contains("is no separator here."),
+            two -> assertThat(two).isEqualTo("Subject: two\n\nlast\n"));
+  }
+
+  @Test
+  void aBareSeparatorInAnMboxOfDatedOnesIsText() throws IOException {
+    Path mbox =
+        write(
+            "mixed",
+            """
+            From anna@example.org Tue Mar  3 10:00:00 2026
+            Subject: one
+
+            From\s
+            Subject: is a word of mine
+            """);
+
+    assertThat(read(mbox)).hasSize(1);
   }
 
   @Test
