@@ -1,7 +1,6 @@
 package io.mailpulse.flink;
 
 import io.mailpulse.flink.config.PipelineConfig;
-import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.delta.BufferLimits;
 import io.mailpulse.flink.delta.DeltaSink;
 import io.mailpulse.flink.delta.DeltaTarget;
@@ -9,9 +8,9 @@ import io.mailpulse.flink.delta.MailRows;
 import io.mailpulse.flink.delta.RowConverter;
 import io.mailpulse.flink.elasticsearch.ElasticsearchSink;
 import io.mailpulse.flink.elasticsearch.EmailDocument;
-import io.mailpulse.flink.elasticsearch.IndexLayout;
 import io.mailpulse.flink.elasticsearch.SearchEndpoint;
 import io.mailpulse.flink.elasticsearch.SearchLimits;
+import io.mailpulse.flink.elasticsearch.SearchSettings;
 import io.mailpulse.flink.kafka.KafkaTopics;
 import io.mailpulse.flink.landing.RawLandingSink;
 import io.mailpulse.flink.read.ConfiguredReading;
@@ -43,8 +42,8 @@ final class Connectors {
   private Ports.Ingest ingest() {
     return new Ports.Ingest(
         topics.mime(),
-        new ConfiguredReading(config),
-        new RawLandingSink(config.landing()),
+        new ConfiguredReading(config.reading()),
+        new RawLandingSink(config.storage().landing()),
         topics.raw(),
         topics.unread());
   }
@@ -64,7 +63,7 @@ final class Connectors {
         Optional.of(table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay)));
   }
 
-  private Sink<ScoredMail> search(Search search) {
+  private Sink<ScoredMail> search(SearchSettings search) {
     Map<String, String> headers =
         search
             .apiKey()
@@ -72,18 +71,15 @@ final class Connectors {
             .orElse(Map.of());
     return new ElasticsearchSink<>(
         new SearchEndpoint(List.of(search.url()), headers),
-        new EmailDocument(
-            switch (search.indices()) {
-              case PER_TENANT -> IndexLayout.PER_TENANT;
-              case PER_TENANT_AND_MONTH -> IndexLayout.PER_TENANT_AND_MONTH;
-            }),
+        new EmailDocument(search.indices()),
         SearchLimits.DEFAULT,
         topics.rejectedWrites());
   }
 
   private <T> Sink<T> table(TableDefinition table, RowConverter<T> rows) {
     return new DeltaSink<>(
-        DeltaTarget.under(config.warehouse().toString(), table, config.hadoop()),
+        DeltaTarget.under(
+            config.storage().warehouse().toString(), table, config.storage().hadoop()),
         rows,
         BufferLimits.DEFAULT,
         Step.numberingUid(table.name()));

@@ -72,7 +72,7 @@ final class MailPipeline {
   /** Wires the stages that the configuration asks for between the given ports. */
   static void wire(StreamExecutionEnvironment env, PipelineConfig config, Ports ports) {
     var pipeline = new MailPipeline(config, ports);
-    switch (config.job().stage()) {
+    switch (config.stage()) {
       case ALL -> pipeline.sentiment(pipeline.ingest(env));
       case INGEST -> pipeline.ingest(env);
       case SENTIMENT -> pipeline.sentiment(pipeline.consumeRaw(env));
@@ -85,7 +85,7 @@ final class MailPipeline {
             Step.READ_MAIL,
             consumeMime(env)
                 .process(
-                    new ReadMail(ports.ingest().reading(), config.landing()),
+                    new ReadMail(ports.ingest().reading(), config.storage().landing()),
                     new AvroTypeInfo<>(EmailRaw.class)));
     sink(Step.LAND_RAW, read.getSideOutput(ReadMail.LANDED), ports.ingest().landing());
     SingleOutputStreamOperator<EmailRaw> threaded =

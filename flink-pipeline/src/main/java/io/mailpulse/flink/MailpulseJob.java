@@ -26,7 +26,7 @@ public final class MailpulseJob {
 
   /** Defines the job in an environment, with the connectors that its configuration names. */
   public static void define(StreamExecutionEnvironment env, PipelineConfig config) {
-    JobSettings.apply(env, config);
+    config.job().apply(env, MailpulseJob.class.getClassLoader());
     MailPipeline.wire(env, config, Connectors.of(config));
   }
 }

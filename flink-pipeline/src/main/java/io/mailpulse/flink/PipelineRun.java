@@ -34,7 +34,7 @@ public final class PipelineRun {
       GeneratorFunction<Long, MimeMail> mails,
       long count)
       throws Exception {
-    JobSettings.apply(env, config);
+    config.job().apply(env, PipelineRun.class.getClassLoader());
     MailPipeline.wire(env, config, ports(config, mails, count));
     return Balance.of(env.execute().getAllAccumulatorResults());
   }
@@ -51,7 +51,7 @@ public final class PipelineRun {
     return new Ports(
         new Ports.Ingest(
             new DataGeneratorSource<>(mails, count, new AvroTypeInfo<>(MimeMail.class)),
-            new ConfiguredReading(config),
+            new ConfiguredReading(config.reading()),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>()),

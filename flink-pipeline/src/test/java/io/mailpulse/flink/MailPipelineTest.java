@@ -292,7 +292,7 @@ class MailPipelineTest {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    JobSettings.apply(env, config);
+    config.job().apply(env, MailPipelineTest.class.getClassLoader());
 
     MailPipeline.wire(env, config, run.ports(mails, raw, config));
     JobExecutionResult result = env.execute();
@@ -358,7 +358,11 @@ class MailPipelineTest {
         Source<MimeMail, ?, ?> mails, Source<EmailRaw, ?, ?> read, PipelineConfig config) {
       return new Ports(
           new Ports.Ingest(
-              mails, new FakeReading(), new RawLandingSink(config.landing()), raw, deadLetters),
+              mails,
+              new FakeReading(),
+              new RawLandingSink(config.storage().landing()),
+              raw,
+              deadLetters),
           new Ports.Sentiment(
               read,
               FakeScorer::new,

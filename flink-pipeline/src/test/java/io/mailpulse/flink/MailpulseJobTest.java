@@ -73,7 +73,7 @@ class MailpulseJobTest {
     PipelineConfig config =
         JobArguments.read(new String[] {"--config", file.toString(), "job.stage=ingest"});
 
-    assertThat(config.job().stage()).isEqualTo(Stage.INGEST);
+    assertThat(config.stage()).isEqualTo(Stage.INGEST);
     assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
   }
 

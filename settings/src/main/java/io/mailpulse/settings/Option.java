@@ -47,14 +47,18 @@ public record Option<T>(String key, OptionType<T> type, String defaultText, Stri
     return new Option<>(key.replace("*", name), type, defaultText, description);
   }
 
-  /** Whether a key in a file is this option, a {@code *} matching one name without dots. */
+  /** Whether a key in a file is this option, a {@code *} matching any name. */
   public boolean matches(String candidate) {
-    int star = key.indexOf('*');
+    return matches(key, candidate);
+  }
+
+  static boolean matches(String pattern, String candidate) {
+    int star = pattern.indexOf('*');
     if (star < 0) {
-      return key.equals(candidate);
+      return pattern.equals(candidate);
     }
-    String before = key.substring(0, star);
-    String after = key.substring(star + 1);
+    String before = pattern.substring(0, star);
+    String after = pattern.substring(star + 1);
     return candidate.length() > before.length() + after.length()
         && candidate.startsWith(before)
         && candidate.endsWith(after);

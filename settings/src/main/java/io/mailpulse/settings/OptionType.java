@@ -21,6 +21,13 @@ import java.util.stream.Collectors;
  */
 public record OptionType<T>(String name, Function<String, T> parser) {
 
+  private static final String SECRET = "secret reference";
+
+  /** Whether a text of this type is for nobody's eyes, not even a mistyped one. */
+  boolean isSecret() {
+    return name.equals(SECRET);
+  }
+
   /** Any text. */
   public static OptionType<String> text() {
     return new OptionType<>("text", Function.identity());
@@ -80,13 +87,39 @@ public record OptionType<T>(String name, Function<String, T> parser) {
 
   /** Where a secret is. */
   public static OptionType<SecretRef> secret() {
-    return new OptionType<>("secret reference", SecretRef::parse);
+    return new OptionType<>(SECRET, SecretRef::parse);
+  }
+
+  /** An address that can be asked: with a host, and without a user, whose password would show. */
+  public static OptionType<URI> address(String... schemes) {
+    List<String> known = List.of(schemes);
+    String name = "URI (" + String.join(", ", schemes) + ')';
+    return new OptionType<>(
+        name,
+        text -> {
+          URI uri;
+          try {
+            uri = new URI(text);
+          } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("expected " + name + ": " + e.getReason(), e);
+          }
+          if (uri.getUserInfo() != null) {
+            throw new IllegalArgumentException("expected an address without a user, found one");
+          }
+          if (!isOneOf(known, uri.getScheme()) || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                "expected "
+                    + String.join(":// or ", schemes)
+                    + "://, then a host of letters, digits, '-' and '.'");
+          }
+          return uri;
+        });
   }
 
   /** A secret whose length is known here only if it is a literal; else where it is read. */
   public static OptionType<SecretRef> key(int fewestBytes) {
     return new OptionType<>(
-        "secret reference",
+        SECRET,
         text -> {
           SecretRef secret = SecretRef.parse(text);
           if (secret.kind() == SecretRef.Kind.LITERAL
@@ -151,11 +184,16 @@ public record OptionType<T>(String name, Function<String, T> parser) {
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("expected a URI", e);
     }
-    if (!schemes.isEmpty() && !schemes.contains(uri.getScheme())) {
+    if (!schemes.isEmpty() && !isOneOf(schemes, uri.getScheme())) {
       throw new IllegalArgumentException(
           "expected a URI with scheme " + String.join(" or ", schemes));
     }
     return uri;
+  }
+
+  /** A list of constants throws when it is asked for null. */
+  private static boolean isOneOf(List<String> schemes, String scheme) {
+    return scheme != null && schemes.contains(scheme);
   }
 
   private static String plain(double value) {

@@ -85,7 +85,7 @@ public final class PipelineBench {
   }
 
   private long loop(int count) {
-    MailReading.Reader reader = new ConfiguredReading(config).open();
+    MailReading.Reader reader = new ConfiguredReading(config.reading()).open();
     try (Scorer scorer = new ConfiguredModel(config.model()).open()) {
       long start = cpuNanos();
       var batch = new ArrayList<EmailRaw>(BATCH);

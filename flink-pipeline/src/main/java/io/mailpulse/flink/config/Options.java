@@ -1,31 +1,22 @@
 package io.mailpulse.flink.config;
 
 import static io.mailpulse.settings.Option.of;
-import static io.mailpulse.settings.Option.optional;
-import static io.mailpulse.settings.Option.required;
 
-import io.mailpulse.flink.config.PipelineConfig.Addresses;
-import io.mailpulse.flink.config.PipelineConfig.Bound;
-import io.mailpulse.flink.config.PipelineConfig.Delivery;
-import io.mailpulse.flink.config.PipelineConfig.Indices;
-import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
-import io.mailpulse.flink.config.PipelineConfig.Offsets;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
-import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
-import io.mailpulse.mail.redact.RedactorSettings;
-import io.mailpulse.model.config.ModelOption;
+import io.mailpulse.flink.elasticsearch.SearchSettings;
+import io.mailpulse.flink.job.JobSettings;
+import io.mailpulse.flink.kafka.KafkaOptions;
+import io.mailpulse.mail.config.MailOptions;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;
-import io.mailpulse.settings.SecretRef;
-import java.net.URI;
+import io.mailpulse.settings.StorageSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Every option there is, in the order of the documentation. */
+/** The options of the mail job, and with those of what it is made of every option there is. */
 final class Options {
 
   private static final Duration MS = Duration.ofMillis(1);
@@ -34,12 +25,6 @@ final class Options {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration YEARS = Duration.ofDays(36_500);
 
-  static final Option<String> JOB_NAME =
-      of(
-          "job.name",
-          OptionType.text(),
-          "mailpulse",
-          "Name of the job in the web UI and in metrics.");
   static final Option<Stage> JOB_STAGE =
       of(
           "job.stage",
@@ -47,95 +32,6 @@ final class Options {
           "all",
           "Which stages this job runs: both, or one of two jobs that scale apart and meet on"
               + " emails.raw.v1.");
-  static final Option<Integer> JOB_PARALLELISM =
-      of("job.parallelism", OptionType.integer(1, 1024), "1", "Parallelism of every operator.");
-
-  static final Option<String> KAFKA_BOOTSTRAP =
-      required(
-          "kafka.bootstrap-servers",
-          OptionType.brokers(),
-          "Brokers as host:port, comma separated.");
-  static final Option<String> KAFKA_PREFIX =
-      optional(
-          "kafka.topic-prefix",
-          OptionType.text(),
-          "Put before every topic name, for several installations on one cluster.");
-  static final Option<String> KAFKA_GROUP =
-      of("kafka.group-id", OptionType.text(), "mailpulse", "Consumer group of the source.");
-  static final Option<Offsets> KAFKA_OFFSETS =
-      of(
-          "kafka.starting-offsets",
-          OptionType.choice(Offsets.class),
-          "committed",
-          "Where to start without a checkpoint: the group's committed offsets (else the earliest),"
-              + " the earliest or the latest.");
-  static final Option<Bound> KAFKA_BOUND =
-      of(
-          "kafka.stop-at",
-          OptionType.choice(Bound.class),
-          "never",
-          "latest ends the job at the offsets that were the latest when it started.");
-  static final Option<ValueFormat> KAFKA_FORMAT =
-      of(
-          "kafka.value-format",
-          OptionType.choice(ValueFormat.class),
-          "json",
-          "How records are written and read. avro is the Confluent wire format when a schema"
-              + " registry is set, bare Avro otherwise.");
-  static final Option<URI> KAFKA_REGISTRY =
-      optional(
-          "kafka.schema-registry-url",
-          OptionType.uri("http", "https"),
-          "Schema registry of the avro format. Subjects are named after topics: `<topic>-value`.");
-  static final Option<Delivery> KAFKA_DELIVERY =
-      of(
-          "kafka.delivery",
-          OptionType.choice(Delivery.class),
-          "at-least-once",
-          "exactly-once writes in transactions that commit with checkpoints: readers wait for the"
-              + " checkpoint. at-least-once is fast, and a repeat carries the same ids.");
-  static final Option<Duration> KAFKA_TRANSACTION_TIMEOUT =
-      of(
-          "kafka.transaction-timeout",
-          OptionType.duration(SECOND, HOUR),
-          "15 min",
-          "Longest time between two checkpoints under exactly-once; at most the broker's"
-              + " transaction.max.timeout.ms.");
-  static final Option<String> KAFKA_PROPERTY =
-      optional(
-          "kafka.properties.*",
-          OptionType.text(),
-          "Any property of the Kafka clients, such as security.protocol.");
-
-  static final Option<Addresses> TENANT_ADDRESSES =
-      of(
-          "tenants.*.addresses",
-          OptionType.choice(Addresses.class),
-          "pseudonym",
-          "Whether local parts of addresses become keyed pseudonyms or stay. Tenant default holds"
-              + " for all that are not named.");
-  static final Option<SecretRef> TENANT_KEY =
-      required(
-          "tenants.*.pseudonym-key",
-          OptionType.key(RedactorSettings.FEWEST_KEY_BYTES),
-          "Key of the tenant's pseudonyms: env:NAME, file:PATH or, for demos, literal:VALUE; at"
-              + " least 16 bytes. Read where the job runs, never stored with it.");
-  static final Option<List<String>> TENANT_LANGUAGES =
-      optional(
-          "tenants.*.languages",
-          OptionType.list(),
-          "ISO 639-1 codes of the languages that the tenant writes; empty for all.");
-
-  static final Option<LimitsPreset> READ_LIMITS =
-      of(
-          "read.limits",
-          OptionType.choice(LimitsPreset.class),
-          "default",
-          "Preset of the parser's named limits on size, parts, depth and header bytes.");
-
-  /** Defined once for both engines; {@link ModelOptions#read} reads their values. */
-  static final List<Option<String>> MODEL =
-      ModelOptions.ALL.stream().map(Options::ofModel).toList();
 
   static final Option<Integer> SCORE_BATCH =
       of(
@@ -265,75 +161,7 @@ final class Options {
           "Processing time after which a changed window is published, closed or not: late mails are"
               + " gathered into one refresh, and a quiet stream still shows its last window.");
 
-  static final Option<Duration> CHECKPOINT_INTERVAL =
-      of(
-          "checkpoints.interval",
-          OptionType.duration(Duration.ofMillis(100), HOUR),
-          "30 s",
-          "Time between checkpoints; also how fresh Delta tables are.");
-  static final Option<URI> CHECKPOINT_PATH =
-      required(
-          "checkpoints.path",
-          OptionType.uri(),
-          "Folder of checkpoints, on storage that outlives the job.");
-
-  static final Option<URI> WAREHOUSE_PATH =
-      required(
-          "warehouse.path",
-          OptionType.uri(),
-          "Root of the Delta tables and, below raw/, of the raw landing.");
-  static final Option<URI> LANDING_PATH =
-      optional(
-          "landing.path",
-          OptionType.uri(),
-          "Root of the raw landing if it is not the warehouse: raw mail is not redacted and may"
-              + " need stricter access.");
-
-  static final Option<URI> SEARCH_URL =
-      optional(
-          "search.url",
-          OptionType.uri("http", "https"),
-          "Elasticsearch; without it the job writes no search index.");
-
-  static final Option<SecretRef> SEARCH_KEY =
-      optional(
-          "search.api-key",
-          OptionType.secret(),
-          "API key of the search cluster. Read where the job is submitted.");
-  static final Option<Indices> SEARCH_INDICES =
-      of(
-          "search.indices",
-          OptionType.choice(Indices.class),
-          "per-tenant",
-          "One index per tenant, or one per tenant and month of event time.");
-
-  static final Option<String> HADOOP_PROPERTY =
-      optional(
-          "hadoop.*",
-          OptionType.text(),
-          "Any Hadoop setting of the Delta tables' file system, such as the S3 log store.");
-
-  private static final List<Option<?>> BEFORE_THE_MODEL =
-      List.of(
-          JOB_NAME,
-          JOB_STAGE,
-          JOB_PARALLELISM,
-          KAFKA_BOOTSTRAP,
-          KAFKA_PREFIX,
-          KAFKA_GROUP,
-          KAFKA_OFFSETS,
-          KAFKA_BOUND,
-          KAFKA_FORMAT,
-          KAFKA_REGISTRY,
-          KAFKA_DELIVERY,
-          KAFKA_TRANSACTION_TIMEOUT,
-          KAFKA_PROPERTY,
-          TENANT_ADDRESSES,
-          TENANT_KEY,
-          TENANT_LANGUAGES,
-          READ_LIMITS);
-
-  private static final List<Option<?>> AFTER_THE_MODEL =
+  private static final List<Option<?>> OWN =
       List.of(
           SCORE_BATCH,
           SCORE_LINGER,
@@ -353,23 +181,23 @@ final class Options {
           ALERT_DELAY,
           WINDOW_SIZE,
           WINDOW_RETENTION,
-          WINDOW_DELAY,
-          CHECKPOINT_INTERVAL,
-          CHECKPOINT_PATH,
-          WAREHOUSE_PATH,
-          LANDING_PATH,
-          SEARCH_URL,
-          SEARCH_KEY,
-          SEARCH_INDICES,
-          HADOOP_PROPERTY);
+          WINDOW_DELAY);
 
+  /** In the order of the documentation. */
   static final List<Option<?>> ALL =
-      Stream.of(BEFORE_THE_MODEL, MODEL, AFTER_THE_MODEL).<Option<?>>flatMap(List::stream).toList();
+      Stream.<List<Option<?>>>of(
+              JobSettings.JOB,
+              List.of(JOB_STAGE),
+              KafkaOptions.ALL,
+              MailOptions.ALL,
+              ModelOptions.ALL,
+              OWN,
+              JobSettings.CHECKPOINTS,
+              StorageSettings.PLACES,
+              SearchSettings.OPTIONS,
+              StorageSettings.FILE_SYSTEM)
+          .<Option<?>>flatMap(List::stream)
+          .toList();
 
   private Options() {}
-
-  private static Option<String> ofModel(ModelOption option) {
-    var type = new OptionType<>(option.type(), Function.<String>identity());
-    return of(option.key(), type, option.defaultText(), option.description());
-  }
 }

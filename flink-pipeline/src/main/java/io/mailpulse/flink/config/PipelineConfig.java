@@ -1,24 +1,27 @@
 package io.mailpulse.flink.config;
 
+import io.mailpulse.flink.elasticsearch.SearchSettings;
+import io.mailpulse.flink.job.JobSettings;
+import io.mailpulse.flink.kafka.KafkaSettings;
+import io.mailpulse.mail.config.ReadingSettings;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.settings.ConfigException;
-import io.mailpulse.settings.SecretRef;
+import io.mailpulse.settings.ConfigValues;
+import io.mailpulse.settings.StorageSettings;
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A checked configuration of the job. What each value means stands in {@code
  * docs/configuration.md}, which is generated from the options that these records are read from.
  */
 public record PipelineConfig(
-    Job job,
-    Kafka kafka,
-    Map<String, Tenant> tenants,
-    Read read,
+    JobSettings job,
+    Stage stage,
+    KafkaSettings kafka,
+    ReadingSettings reading,
     ScorerSettings model,
     Scoring score,
     Events events,
@@ -26,14 +29,8 @@ public record PipelineConfig(
     Threads threads,
     Alerts alerts,
     Windows windows,
-    Checkpoints checkpoints,
-    URI warehouse,
-    URI landing,
-    Optional<Search> search,
-    Map<String, String> hadoop) {
-
-  /** The tenant whose settings hold for all that are not named. */
-  public static final String DEFAULT_TENANT = "default";
+    StorageSettings storage,
+    Optional<SearchSettings> search) {
 
   /**
    * Reads a configuration file.
@@ -44,7 +41,7 @@ public record PipelineConfig(
    * @throws ConfigException with every mistake there is
    */
   public static PipelineConfig parse(String fileName, String text, Map<String, String> overrides) {
-    return ConfigReader.read(fileName, text, overrides);
+    return read(ConfigValues.parse(fileName, text, overrides));
   }
 
   /**
@@ -53,86 +50,28 @@ public record PipelineConfig(
    * @throws ConfigException with every mistake there is
    */
   public static PipelineConfig of(Map<String, String> values) {
-    return ConfigReader.read("", "", values);
+    return read(ConfigValues.of(values));
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @throws ConfigException with every mistake there is
+   */
+  public static PipelineConfig read(ConfigValues values) {
+    return ConfigReader.read(values);
   }
 
   /** The page that documents every option, in Markdown. */
   public static String documentation() {
-    return OptionsPage.markdown();
+    return StreamPage.markdown();
   }
-
-  /** What runs, under which name and how wide. */
-  public record Job(String name, Stage stage, int parallelism) {}
 
   /** Which stages a job runs. */
   public enum Stage {
     ALL,
     INGEST,
     SENTIMENT
-  }
-
-  /** The broker. */
-  public record Kafka(
-      String bootstrapServers,
-      String topicPrefix,
-      String groupId,
-      Offsets startingOffsets,
-      Bound stopAt,
-      ValueFormat valueFormat,
-      Optional<URI> schemaRegistry,
-      Delivery delivery,
-      Duration transactionTimeout,
-      Map<String, String> properties) {
-
-    /** Name of a topic in this installation. */
-    public String topic(String name) {
-      return topicPrefix + name;
-    }
-  }
-
-  /** Where reading starts without a checkpoint. */
-  public enum Offsets {
-    COMMITTED,
-    EARLIEST,
-    LATEST
-  }
-
-  /** Where reading ends. */
-  public enum Bound {
-    NEVER,
-    LATEST
-  }
-
-  /** How records are written to topics. */
-  public enum ValueFormat {
-    JSON,
-    AVRO
-  }
-
-  /** Delivery guarantee of the Kafka sinks. */
-  public enum Delivery {
-    AT_LEAST_ONCE,
-    EXACTLY_ONCE
-  }
-
-  /** What a tenant may choose; an empty language set means all. */
-  public record Tenant(Addresses addresses, SecretRef pseudonymKey, Set<String> languages)
-      implements Serializable {}
-
-  /** What happens to local parts of addresses. */
-  public enum Addresses {
-    PSEUDONYM,
-    KEEP
-  }
-
-  /** How mails are read. */
-  public record Read(LimitsPreset limits) {}
-
-  /** Presets of the parser's limits. */
-  public enum LimitsPreset {
-    STRICT,
-    DEFAULT,
-    LENIENT
   }
 
   /** How mails go to the model. */
@@ -167,16 +106,4 @@ public record PipelineConfig(
   /** How mood is aggregated. */
   public record Windows(Duration size, Duration retention, Duration maxDelay)
       implements Serializable {}
-
-  /** The search cluster; the key is read where the job is submitted. */
-  public record Search(URI url, Optional<SecretRef> apiKey, Indices indices) {}
-
-  /** How mails spread over indices. */
-  public enum Indices {
-    PER_TENANT,
-    PER_TENANT_AND_MONTH
-  }
-
-  /** How state is made durable. */
-  public record Checkpoints(Duration interval, URI path) {}
 }

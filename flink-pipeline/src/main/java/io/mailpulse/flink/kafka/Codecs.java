@@ -1,7 +1,6 @@
 package io.mailpulse.flink.kafka;
 
-import io.mailpulse.flink.config.PipelineConfig.Kafka;
-import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
+import io.mailpulse.flink.kafka.KafkaSettings.ValueFormat;
 import io.mailpulse.schema.codec.AvroCodec;
 import io.mailpulse.schema.codec.ConfluentCodec;
 import io.mailpulse.schema.codec.JsonCodec;
@@ -19,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 record Codecs(ValueFormat format, URI registry) implements Serializable {
 
-  static Codecs of(Kafka kafka) {
+  static Codecs of(KafkaSettings kafka) {
     return new Codecs(kafka.valueFormat(), kafka.schemaRegistry().orElse(null));
   }
 

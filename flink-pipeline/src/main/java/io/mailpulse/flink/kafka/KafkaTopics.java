@@ -1,10 +1,9 @@
 package io.mailpulse.flink.kafka;
 
-import io.mailpulse.flink.config.PipelineConfig.Bound;
-import io.mailpulse.flink.config.PipelineConfig.Delivery;
-import io.mailpulse.flink.config.PipelineConfig.Kafka;
 import io.mailpulse.flink.elasticsearch.KafkaRejectedWrites;
 import io.mailpulse.flink.elasticsearch.RejectedWrites;
+import io.mailpulse.flink.kafka.KafkaSettings.Bound;
+import io.mailpulse.flink.kafka.KafkaSettings.Delivery;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailRaw;
@@ -32,11 +31,11 @@ public final class KafkaTopics {
 
   private static final String LARGEST_RECORD_BYTES = String.valueOf(16 << 20);
 
-  private final Kafka kafka;
+  private final KafkaSettings kafka;
   private final Codecs codecs;
 
   /** Topics of a configured broker. */
-  public KafkaTopics(Kafka kafka) {
+  public KafkaTopics(KafkaSettings kafka) {
     this.kafka = kafka;
     this.codecs = Codecs.of(kafka);
   }

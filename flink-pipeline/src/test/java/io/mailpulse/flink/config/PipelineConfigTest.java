@@ -3,26 +3,25 @@ package io.mailpulse.flink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.mailpulse.flink.config.PipelineConfig.Addresses;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
-import io.mailpulse.flink.config.PipelineConfig.Bound;
-import io.mailpulse.flink.config.PipelineConfig.Checkpoints;
-import io.mailpulse.flink.config.PipelineConfig.Delivery;
 import io.mailpulse.flink.config.PipelineConfig.Events;
-import io.mailpulse.flink.config.PipelineConfig.Indices;
-import io.mailpulse.flink.config.PipelineConfig.Job;
-import io.mailpulse.flink.config.PipelineConfig.Kafka;
-import io.mailpulse.flink.config.PipelineConfig.LimitsPreset;
-import io.mailpulse.flink.config.PipelineConfig.Offsets;
-import io.mailpulse.flink.config.PipelineConfig.Read;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
-import io.mailpulse.flink.config.PipelineConfig.Search;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
-import io.mailpulse.flink.config.PipelineConfig.Tenant;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
-import io.mailpulse.flink.config.PipelineConfig.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
+import io.mailpulse.flink.elasticsearch.IndexLayout;
+import io.mailpulse.flink.elasticsearch.SearchSettings;
+import io.mailpulse.flink.job.JobSettings;
+import io.mailpulse.flink.kafka.KafkaSettings;
+import io.mailpulse.flink.kafka.KafkaSettings.Bound;
+import io.mailpulse.flink.kafka.KafkaSettings.Delivery;
+import io.mailpulse.flink.kafka.KafkaSettings.Offsets;
+import io.mailpulse.flink.kafka.KafkaSettings.ValueFormat;
+import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.config.LimitsPreset;
+import io.mailpulse.mail.config.ReadingSettings;
+import io.mailpulse.mail.config.TenantSettings;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
@@ -32,6 +31,7 @@ import io.mailpulse.settings.ConfigException;
 import io.mailpulse.settings.ConfigException.Mistake;
 import io.mailpulse.settings.ConfigText;
 import io.mailpulse.settings.SecretRef;
+import io.mailpulse.settings.StorageSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +50,13 @@ class PipelineConfigTest {
     assertThat(PipelineConfig.parse("minimal.yaml", file("minimal.yaml"), Map.of()))
         .isEqualTo(
             new PipelineConfig(
-                new Job("mailpulse", Stage.ALL, 1),
-                new Kafka(
+                new JobSettings(
+                    "mailpulse",
+                    1,
+                    Duration.ofSeconds(30),
+                    URI.create("s3://acme-mailpulse/checkpoints")),
+                Stage.ALL,
+                new KafkaSettings(
                     "broker:9092",
                     "",
                     "mailpulse",
@@ -62,13 +67,14 @@ class PipelineConfigTest {
                     Delivery.AT_LEAST_ONCE,
                     Duration.ofMinutes(15),
                     Map.of()),
-                Map.of(
-                    "default",
-                    new Tenant(
-                        Addresses.PSEUDONYM,
-                        new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
-                        Set.of())),
-                new Read(LimitsPreset.DEFAULT),
+                new ReadingSettings(
+                    LimitsPreset.DEFAULT,
+                    Map.of(
+                        "default",
+                        new TenantSettings(
+                            AddressPolicy.PSEUDONYM,
+                            new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
+                            Set.of()))),
                 ScorerSettings.defaults().withTier(TierChoice.AUTO),
                 new Scoring(
                     16,
@@ -83,12 +89,11 @@ class PipelineConfigTest {
                 new Threads(Duration.ofDays(90), ReplyHeaders.MIXED),
                 new Alerts(0.9, 0.5, Duration.ofMinutes(2)),
                 new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofMinutes(1)),
-                new Checkpoints(
-                    Duration.ofSeconds(30), URI.create("s3://acme-mailpulse/checkpoints")),
-                URI.create("s3://acme-mailpulse/warehouse"),
-                URI.create("s3://acme-mailpulse/warehouse"),
-                Optional.empty(),
-                Map.of()));
+                new StorageSettings(
+                    URI.create("s3://acme-mailpulse/warehouse"),
+                    URI.create("s3://acme-mailpulse/warehouse"),
+                    Map.of()),
+                Optional.empty()));
   }
 
   @Test
@@ -96,8 +101,13 @@ class PipelineConfigTest {
     assertThat(PipelineConfig.parse("reference.yaml", file("reference.yaml"), Map.of()))
         .isEqualTo(
             new PipelineConfig(
-                new Job("mailpulse-acme", Stage.SENTIMENT, 8),
-                new Kafka(
+                new JobSettings(
+                    "mailpulse-acme",
+                    8,
+                    Duration.ofSeconds(60),
+                    URI.create("s3://acme-mailpulse/checkpoints")),
+                Stage.SENTIMENT,
+                new KafkaSettings(
                     "broker-1:9092,broker-2:9092",
                     "acme.",
                     "mailpulse-acme",
@@ -108,18 +118,19 @@ class PipelineConfigTest {
                     Delivery.EXACTLY_ONCE,
                     Duration.ofMinutes(10),
                     Map.of("security.protocol", "SASL_SSL")),
-                Map.of(
-                    "default",
-                    new Tenant(
-                        Addresses.PSEUDONYM,
-                        new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
-                        Set.of()),
-                    "acme-sales",
-                    new Tenant(
-                        Addresses.KEEP,
-                        new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
-                        Set.of("de", "en", "fr"))),
-                new Read(LimitsPreset.STRICT),
+                new ReadingSettings(
+                    LimitsPreset.STRICT,
+                    Map.of(
+                        "default",
+                        new TenantSettings(
+                            AddressPolicy.PSEUDONYM,
+                            new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
+                            Set.of()),
+                        "acme-sales",
+                        new TenantSettings(
+                            AddressPolicy.KEEP,
+                            new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
+                            Set.of("de", "en", "fr")))),
                 ScorerSettings.defaults()
                     .withBundle("s3://acme-mailpulse/models/support@2")
                     .withRemote(
@@ -147,16 +158,15 @@ class PipelineConfigTest {
                 new Threads(Duration.ofDays(30), ReplyHeaders.MISSING),
                 new Alerts(0.8, 0.4, Duration.ofSeconds(30)),
                 new Windows(Duration.ofMinutes(5), Duration.ofHours(12), Duration.ofSeconds(5)),
-                new Checkpoints(
-                    Duration.ofSeconds(60), URI.create("s3://acme-mailpulse/checkpoints")),
-                URI.create("s3://acme-mailpulse/warehouse"),
-                URI.create("s3://acme-mailpulse-raw"),
+                new StorageSettings(
+                    URI.create("s3://acme-mailpulse/warehouse"),
+                    URI.create("s3://acme-mailpulse-raw"),
+                    Map.of("fs.s3a.path.style.access", "true")),
                 Optional.of(
-                    new Search(
+                    new SearchSettings(
                         URI.create("https://search.acme.example"),
                         Optional.of(new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_SEARCH_KEY")),
-                        Indices.PER_TENANT_AND_MONTH)),
-                Map.of("fs.s3a.path.style.access", "true")));
+                        IndexLayout.PER_TENANT_AND_MONTH))));
   }
 
   @Test
@@ -307,7 +317,7 @@ class PipelineConfigTest {
             Map.of("kafka.topic-prefix", "t."));
 
     assertThat(config.kafka().topic("emails.raw.v1")).isEqualTo("t.emails.raw.v1");
-    assertThat(config.tenants().get("default").pseudonymKey().resolve())
+    assertThat(config.reading().tenants().get("default").pseudonymKey().resolve())
         .isEqualTo("the key of a demo");
   }
 

@@ -92,7 +92,7 @@ final class RunVerb implements Callable<Integer> {
 
   private void stop(FlinkCluster flink, JobID job, PipelineConfig config) {
     if (!flink.status(job).isGloballyTerminalState()) {
-      URI savepoints = URI.create(config.checkpoints().path() + "/savepoints");
+      URI savepoints = URI.create(config.job().checkpointPath() + "/savepoints");
       console.err().println("stopped with savepoint " + flink.stop(job, savepoints));
     }
   }

@@ -22,14 +22,15 @@ import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.UnknownReason;
+import io.mailpulse.settings.ConfigValues;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,11 +135,14 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
         values.put(key.getKey(), key.getValue().value);
       }
     }
-    List<String> mistakes = new ArrayList<>();
-    ScorerSettings settings =
-        ModelOptions.read(values, (key, problem) -> mistakes.add(asOptions(key + ": " + problem)));
-    if (!mistakes.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), String.join("\n", mistakes));
+    var read = ConfigValues.of(values);
+    ScorerSettings settings = ModelOptions.read(read);
+    if (!read.mistakes().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          read.mistakes().stream()
+              .map(mistake -> asOptions(mistake.key() + ": " + mistake.problem()))
+              .collect(Collectors.joining("\n")));
     }
     return settings;
   }

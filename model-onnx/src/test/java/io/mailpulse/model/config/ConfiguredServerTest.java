@@ -18,6 +18,7 @@ import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.UnknownReason;
+import io.mailpulse.settings.ConfigValues;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -128,11 +129,10 @@ class ConfiguredServerTest {
     values.put("model.tier", "remote");
     values.put(
         "model.remote.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/predict");
-    return ModelOptions.read(
-        values,
-        (key, problem) -> {
-          throw new AssertionError(key + ": " + problem);
-        });
+    var read = ConfigValues.of(values);
+    ScorerSettings settings = ModelOptions.read(read);
+    read.requireNoMistakes();
+    return settings;
   }
 
   private void answer(HttpExchange exchange) throws IOException {

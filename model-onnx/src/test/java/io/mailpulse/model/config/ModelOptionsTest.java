@@ -8,6 +8,7 @@ import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.remote.RemoteSettings.Protocol;
 import io.mailpulse.model.runtime.RuntimeSettings.Device;
+import io.mailpulse.settings.ConfigValues;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -103,7 +104,8 @@ class ModelOptionsTest {
     assertThat(mistakes)
         .containsEntry("model.tier", "expected fast | encoder | auto | remote, found 'huge'")
         .containsEntry("model.device", "expected cpu | cuda, found 'tpu'")
-        .containsEntry("model.cache-entries", "expected integer, 0 to 10000000, found '-1'")
+        .containsEntry(
+            "model.cache-entries", "expected a whole number from 0 to 10000000, found '-1'")
         .containsEntry(
             "model.aspects.broken",
             "Aspect list: expected {name: {language: [synonyms]}}, found something else at line 1,"
@@ -179,7 +181,7 @@ class ModelOptionsTest {
             Map.entry(
                 "model.remote.timeout",
                 "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d, found 'soon'"),
-            Map.entry("model.remote.attempts", "expected integer, 1 to 20, found '0'"));
+            Map.entry("model.remote.attempts", "expected a whole number from 1 to 20, found '0'"));
   }
 
   @ParameterizedTest
@@ -230,15 +232,22 @@ class ModelOptionsTest {
 
   @Test
   void knowsItsOwnKeysOnly() {
-    assertThat(ModelOptions.knows("model.remote.url")).isTrue();
-    assertThat(ModelOptions.knows("model.device")).isTrue();
-    assertThat(ModelOptions.knows("model.aspects.acme.eu")).isTrue();
-    assertThat(ModelOptions.knows("model.aspects.")).isFalse();
-    assertThat(ModelOptions.knows("model.aspects")).isFalse();
-    assertThat(ModelOptions.knows("model.devices")).isFalse();
+    assertThat(knows("model.remote.url")).isTrue();
+    assertThat(knows("model.device")).isTrue();
+    assertThat(knows("model.aspects.acme.eu")).isTrue();
+    assertThat(knows("model.aspects.")).isFalse();
+    assertThat(knows("model.aspects")).isFalse();
+    assertThat(knows("model.devices")).isFalse();
+  }
+
+  private static boolean knows(String key) {
+    return ModelOptions.ALL.stream().anyMatch(option -> option.matches(key));
   }
 
   private ScorerSettings read(Map<String, String> values) {
-    return ModelOptions.read(values, mistakes::put);
+    var read = ConfigValues.of(values);
+    ScorerSettings settings = ModelOptions.read(read);
+    read.mistakes().forEach(mistake -> mistakes.put(mistake.key(), mistake.problem()));
+    return settings;
   }
 }

@@ -5,6 +5,7 @@ import io.mailpulse.mail.parse.ParseLimits;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.id.TenantId;
+import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.spark.config.RescoreConfig.Promotion;
 import java.io.IOException;
 import java.io.StringReader;
@@ -67,7 +68,8 @@ public final class RescoreConfigReader {
   private RescoreConfig read() throws ConfigException {
     values.keySet().stream()
         .filter(key -> !KEYS.contains(key) && !key.startsWith(SPARK_PREFIX))
-        .filter(key -> !tenantOptions.knows(key) && !ModelOptions.knows(key))
+        .filter(key -> !tenantOptions.knows(key))
+        .filter(key -> ModelOptions.ALL.stream().noneMatch(option -> option.matches(key)))
         .forEach(key -> mistakes.add(key + ": no such option"));
     String warehouse = required(WAREHOUSE);
     String landing = values.getOrDefault(LANDING, warehouse);
@@ -78,8 +80,9 @@ public final class RescoreConfigReader {
     Set<String> tenants = tenants();
     MailSettings.Builder mail = MailSettings.builder().limits(limits());
     tenantOptions.apply(mail);
-    ScorerSettings scorer =
-        ModelOptions.read(values, (key, problem) -> mistakes.add(key + ": " + problem));
+    var modelValues = ConfigValues.of(values);
+    ScorerSettings scorer = ModelOptions.read(modelValues);
+    modelValues.mistakes().forEach(m -> mistakes.add(m.key() + ": " + m.problem()));
     Promotion promotion =
         switch (values.getOrDefault(PROMOTE, "false")) {
           case "true" -> Promotion.PROMOTE;

@@ -2,13 +2,13 @@ package io.mailpulse.spark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.model.runtime.RuntimeSettings.Device;
+import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.spark.config.RescoreConfig.Promotion;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -91,8 +91,7 @@ class RescoreConfigTest {
 
     ScorerSettings settings = RescoreConfigReader.read(KEY, values).scorer();
 
-    assertThat(settings)
-        .isEqualTo(ModelOptions.read(lines, (key, problem) -> fail(key + ": " + problem)));
+    assertThat(settings).isEqualTo(ModelOptions.read(ConfigValues.of(lines)));
     assertThat(settings.runtime().device()).isEqualTo(Device.CUDA);
     assertThat(settings.remote().model()).isEqualTo("next@3");
     assertThat(settings.aspects()).containsOnlyKeys("acme");

@@ -1,9 +1,10 @@
 package io.mailpulse.flink.config;
 
-import io.mailpulse.settings.Option;
+import io.mailpulse.settings.OptionsPage;
+import java.util.Map;
 
 /** Writes {@code docs/configuration.md}. */
-final class OptionsPage {
+final class StreamPage {
 
   private static final String HEAD =
       """
@@ -20,7 +21,6 @@ test reads: `flink-pipeline/src/main/resources/config/minimal.yaml` and `referen
 beside it.
 """;
 
-  private static final String MODEL = "model";
   private static final String MODEL_NOTE =
       """
 The Spark backfill takes the same keys, with the same defaults: give it the stream's lines, and
@@ -31,34 +31,9 @@ it scores as the stream does. An aspect list maps names to synonyms per language
 
 """;
 
-  private OptionsPage() {}
+  private StreamPage() {}
 
   static String markdown() {
-    var page = new StringBuilder(HEAD);
-    String section = "";
-    for (Option<?> option : Options.ALL) {
-      String name = option.key().substring(0, option.key().indexOf('.'));
-      if (!name.equals(section)) {
-        section = name;
-        page.append("\n## `").append(section).append("`\n\n").append(note(section));
-        page.append("| Key | Type | Default | |\n|---|---|---|---|\n");
-      }
-      page.append("| `").append(option.key()).append("` | ");
-      page.append(option.type().name().replace("|", "\\|")).append(" | ");
-      page.append(defaultOf(option)).append(" | ");
-      page.append(option.description()).append(" |\n");
-    }
-    return page.toString();
-  }
-
-  private static String note(String section) {
-    return section.equals(MODEL) ? MODEL_NOTE : "";
-  }
-
-  private static String defaultOf(Option<?> option) {
-    if (option.isRequired()) {
-      return "must be set";
-    }
-    return option.defaultText().isEmpty() ? "none" : '`' + option.defaultText() + '`';
+    return new OptionsPage(HEAD, Options.ALL, Map.of("model", MODEL_NOTE)).markdown();
   }
 }

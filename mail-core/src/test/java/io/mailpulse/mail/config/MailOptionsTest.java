@@ -1,23 +1,27 @@
-package io.mailpulse.flink.read;
+package io.mailpulse.mail.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.settings.ConfigValues;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConfiguredReadingTest {
+class MailOptionsTest {
 
   @Test
   void tenantsAreReadAsConfigured() {
@@ -28,7 +32,7 @@ class ConfiguredReadingTest {
                     "tenants.sales.pseudonym-key", "literal:another key of a demo",
                     "tenants.sales.addresses", "keep",
                     "tenants.sales.languages", "en,de"))
-            .settings();
+            .resolve();
 
     assertThat(settings.limits()).isEqualTo(ParseLimits.strict());
     assertThat(settings.addresses("anyone")).isEqualTo(AddressPolicy.PSEUDONYM);
@@ -39,41 +43,46 @@ class ConfiguredReadingTest {
 
   @Test
   void aMissingSecretStopsTheTaskAndNamesItsPlace() {
-    ConfiguredReading reading = reading(Map.of("tenants.default.pseudonym-key", "env:NO_SUCH_KEY"));
+    ReadingSettings reading = reading(Map.of("tenants.default.pseudonym-key", "env:NO_SUCH_KEY"));
 
-    assertThatThrownBy(reading::settings)
+    assertThatThrownBy(reading::resolve)
         .hasMessageContainingAll("tenants.default.pseudonym-key", "env:NO_SUCH_KEY");
   }
 
   @Test
   void aShortKeyFromAFileStopsTheTaskAndNamesItsPlace(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("key"), "swordfish\n");
-    ConfiguredReading reading = reading(Map.of("tenants.default.pseudonym-key", "file:" + file));
+    ReadingSettings reading = reading(Map.of("tenants.default.pseudonym-key", "file:" + file));
 
-    assertThatThrownBy(reading::settings)
+    assertThatThrownBy(reading::resolve)
         .hasMessageContainingAll("tenants.default.pseudonym-key", file.toString(), "16 bytes")
         .hasMessageNotContaining("swordfish");
   }
 
   @Test
-  void travelsWithTheJob() throws Exception {
-    byte[] bytes = InstantiationUtil.serializeObject(reading(Map.of()));
+  void travelsWithAJobWithoutItsSecrets(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("key"), "planted-in-a-file-of-the-test\n");
+    ReadingSettings reading = reading(Map.of("tenants.default.pseudonym-key", "file:" + file));
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ObjectOutputStream(bytes)) {
+      out.writeObject(reading);
+    }
 
-    ConfiguredReading arrived =
-        InstantiationUtil.deserializeObject(bytes, getClass().getClassLoader());
-
-    assertThat(arrived.settings().limits()).isEqualTo(ParseLimits.defaults());
+    assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("planted");
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      var arrived = (ReadingSettings) in.readObject();
+      assertThat(arrived).isEqualTo(reading);
+      assertThat(arrived.resolve().limits()).isEqualTo(ParseLimits.defaults());
+    }
   }
 
-  private static ConfiguredReading reading(Map<String, String> settings) {
+  private static ReadingSettings reading(Map<String, String> settings) {
     var values =
-        new HashMap<>(
-            Map.of(
-                "kafka.bootstrap-servers", "broker:9092",
-                "tenants.default.pseudonym-key", "literal:the key of a demo",
-                "checkpoints.path", "file:///checkpoints",
-                "warehouse.path", "file:///warehouse"));
+        new HashMap<>(Map.of("tenants.default.pseudonym-key", "literal:the key of a demo"));
     values.putAll(settings);
-    return new ConfiguredReading(PipelineConfig.of(values));
+    var read = ConfigValues.of(values);
+    ReadingSettings reading = MailOptions.read(read);
+    read.requireNoMistakes();
+    return reading;
   }
 }

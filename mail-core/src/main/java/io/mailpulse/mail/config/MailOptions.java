@@ -1,0 +1,79 @@
+package io.mailpulse.mail.config;
+
+import static io.mailpulse.settings.Option.of;
+import static io.mailpulse.settings.Option.optional;
+import static io.mailpulse.settings.Option.required;
+
+import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.redact.RedactorSettings;
+import io.mailpulse.schema.id.TenantId;
+import io.mailpulse.settings.ConfigValues;
+import io.mailpulse.settings.Option;
+import io.mailpulse.settings.OptionType;
+import io.mailpulse.settings.SecretRef;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The settings of reading mail. The stream and the batch jobs both read them here, or ids and texts
+ * would differ.
+ */
+public final class MailOptions {
+
+  /** The tenant whose settings hold for all that are not named. */
+  public static final String DEFAULT_TENANT = "default";
+
+  private static final Option<AddressPolicy> ADDRESSES =
+      of(
+          "tenants.*.addresses",
+          OptionType.choice(AddressPolicy.class),
+          "pseudonym",
+          "Whether local parts of addresses become keyed pseudonyms or stay. Tenant default holds"
+              + " for all that are not named.");
+  private static final Option<SecretRef> KEY =
+      required(
+          "tenants.*.pseudonym-key",
+          OptionType.key(RedactorSettings.FEWEST_KEY_BYTES),
+          "Key of the tenant's pseudonyms: env:NAME, file:PATH or, for demos, literal:VALUE; at"
+              + " least 16 bytes. Read where the job runs, never stored with it.");
+  private static final Option<List<String>> LANGUAGES =
+      optional(
+          "tenants.*.languages",
+          OptionType.list(),
+          "ISO 639-1 codes of the languages that the tenant writes; empty for all.");
+  private static final Option<LimitsPreset> LIMITS =
+      of(
+          "read.limits",
+          OptionType.choice(LimitsPreset.class),
+          "default",
+          "Preset of the parser's named limits on size, parts, depth and header bytes.");
+
+  /** Every option, in the order of the documentation. */
+  public static final List<Option<?>> ALL = List.of(ADDRESSES, KEY, LANGUAGES, LIMITS);
+
+  private MailOptions() {}
+
+  /** Reads the settings; secrets are not looked for. */
+  public static ReadingSettings read(ConfigValues values) {
+    Set<String> names = new TreeSet<>(Set.of(DEFAULT_TENANT));
+    Stream.of(ADDRESSES, KEY, LANGUAGES).map(values::names).forEach(names::addAll);
+    var tenants = new TreeMap<String, TenantSettings>();
+    for (String name : names) {
+      try {
+        TenantId.require(name);
+      } catch (IllegalArgumentException e) {
+        values.mistake("tenants." + name, e.getMessage());
+      }
+      tenants.put(
+          name,
+          new TenantSettings(
+              values.get(ADDRESSES.named(name)),
+              values.get(KEY.named(name)),
+              new TreeSet<>(values.find(LANGUAGES.named(name)).orElse(List.of()))));
+    }
+    return new ReadingSettings(values.get(LIMITS), tenants);
+  }
+}

@@ -1,0 +1,59 @@
+package io.mailpulse.mail.config;
+
+import io.mailpulse.mail.MailSettings;
+import io.mailpulse.mail.redact.RedactorSettings;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How mail is read, with references in place of secrets: this travels with a job, and each task
+ * resolves the references when it opens.
+ *
+ * @param limits preset of the parser's limits
+ * @param tenants by name; {@link MailOptions#DEFAULT_TENANT} holds for all that are not named
+ */
+public record ReadingSettings(LimitsPreset limits, Map<String, TenantSettings> tenants)
+    implements Serializable {
+
+  /** Copies, in an order that does not vary. */
+  public ReadingSettings {
+    tenants = new TreeMap<>(tenants);
+  }
+
+  /**
+   * The settings with their secrets.
+   *
+   * @throws IllegalStateException if a secret is not where its reference says, or is too short; the
+   *     message names the option and the place only
+   */
+  public MailSettings resolve() {
+    TenantSettings standard = tenants.get(MailOptions.DEFAULT_TENANT);
+    var settings =
+        MailSettings.builder()
+            .limits(limits.limits())
+            .languages(standard.languages())
+            .addresses(standard.addresses())
+            .redactor(redactor(MailOptions.DEFAULT_TENANT, standard));
+    tenants.forEach(
+        (name, tenant) ->
+            settings
+                .languages(name, tenant.languages())
+                .addresses(name, tenant.addresses())
+                .redactor(name, redactor(name, tenant)));
+    return settings.build();
+  }
+
+  private static RedactorSettings redactor(String name, TenantSettings tenant) {
+    try {
+      byte[] key = tenant.pseudonymKey().resolve().getBytes(StandardCharsets.UTF_8);
+      return RedactorSettings.withKey(key);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw new IllegalStateException(
+          "tenants." + name + ".pseudonym-key, " + tenant.pseudonymKey() + ": " + e.getMessage(),
+          e);
+    }
+  }
+}

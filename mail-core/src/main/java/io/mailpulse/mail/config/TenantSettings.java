@@ -1,0 +1,16 @@
+package io.mailpulse.mail.config;
+
+import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.settings.SecretRef;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * What a tenant may choose about how its mail is read.
+ *
+ * @param addresses what happens to local parts of addresses
+ * @param pseudonymKey where the key of its pseudonyms is
+ * @param languages ISO 639-1 codes of what it writes; empty for all
+ */
+public record TenantSettings(AddressPolicy addresses, SecretRef pseudonymKey, Set<String> languages)
+    implements Serializable {}
