@@ -7,6 +7,7 @@ import io.mailpulse.mail.parse.Defect;
 import io.mailpulse.mail.parse.FailureKind;
 import io.mailpulse.mail.parse.MailBody;
 import io.mailpulse.mail.parse.MailHeaders;
+import io.mailpulse.mail.parse.AttachmentContent;
 import io.mailpulse.mail.parse.MailParseException;
 import io.mailpulse.mail.parse.MimeParser;
 import io.mailpulse.mail.parse.ParsedMail;
@@ -47,7 +48,7 @@ public final class MailReader implements AutoCloseable {
   private MailReader(MailSettings settings) {
     this.settings = settings;
     this.parser = new MimeParser(settings.limits());
-    this.keepingParser = new MimeParser(settings.limits(), MimeParser.AttachmentContent.KEEP);
+    this.keepingParser = new MimeParser(settings.limits(), AttachmentContent.KEEP);
     this.redactions = new MailRedaction(settings);
     this.attachments = new OpenedAttachments(settings);
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Charset names as mail spells them, to charsets of the JDK. */
 final class Charsets {
 
-  private static final Map<String, String> ALIASES = ResourceLines.pairs("charset-aliases.txt");
+  private static final Map<String, String> ALIASES = ResourceLines.pairs(Charsets.class, "charset-aliases.txt");
   private static final int CACHE_LIMIT = 500;
   private static final Map<String, Optional<Charset>> CACHE = new ConcurrentHashMap<>();
 

@@ -14,6 +14,8 @@ final class FieldNames {
   /** Stands for every name that means nothing. */
   static final String OTHER = "x-other";
 
+  private static final Set<String> OF_KINDS =
+      Set.copyOf(ResourceLines.of(FieldNames.class, "kind-headers.txt"));
   private static final RawField OTHER_FIELD = new RawField(OTHER, "");
   private static final FieldNames SHARED = new FieldNames();
   private static final int SLOTS = 512;
@@ -21,8 +23,8 @@ final class FieldNames {
   private final List<List<RawField>> slots = new ArrayList<>(Collections.nCopies(SLOTS, List.of()));
 
   private FieldNames() {
-    Set<String> names = new LinkedHashSet<>(ResourceLines.of("field-names.txt"));
-    names.addAll(KindSignals.names());
+    Set<String> names = new LinkedHashSet<>(ResourceLines.of(FieldNames.class, "field-names.txt"));
+    names.addAll(OF_KINDS);
     for (String name : names) {
       byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
       var field = new RawField(name, "");
@@ -36,6 +38,11 @@ final class FieldNames {
 
   static FieldNames shared() {
     return SHARED;
+  }
+
+  /** Whether a field says something of who or what wrote a mail; its name is in lower case. */
+  static boolean tellsKind(String name) {
+    return OF_KINDS.contains(name);
   }
 
   /** A character of names as mail programs write them; bytes of a picture have colons too. */

@@ -251,7 +251,7 @@ final class HeaderDates {
 
   private static Map<String, Integer> zones() {
     var zones = new HashMap<String, Integer>();
-    ResourceLines.pairs("zone-names.txt")
+    ResourceLines.pairs(HeaderDates.class, "zone-names.txt")
         .forEach((name, hours) -> zones.put(name, (int) (Double.parseDouble(hours) * 3600)));
     return Map.copyOf(zones);
   }

@@ -5,7 +5,6 @@ import io.mailpulse.schema.MailKind;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What headers and structure say of who or what wrote a mail. Reports and invitations are told by
@@ -14,13 +13,12 @@ import java.util.Set;
  */
 final class KindSignals {
 
-  private static final Set<String> SIGNALS = Set.copyOf(ResourceLines.of("kind-headers.txt"));
   private static final MachineSenders MACHINE_SENDERS =
-      new MachineSenders(ResourceLines.of("machine-senders.txt"));
+      new MachineSenders(ResourceLines.of(KindSignals.class, "machine-senders.txt"));
   private static final SubjectPrefixes AUTO_REPLY_SUBJECTS =
-      new SubjectPrefixes(ResourceLines.of("auto-reply-subjects.txt"));
+      new SubjectPrefixes(ResourceLines.of(KindSignals.class, "auto-reply-subjects.txt"));
   private static final SubjectPrefixes BOUNCE_SUBJECTS =
-      new SubjectPrefixes(ResourceLines.of("bounce-subjects.txt"));
+      new SubjectPrefixes(ResourceLines.of(KindSignals.class, "bounce-subjects.txt"));
 
   private final Map<String, String> headers = new HashMap<>();
   private String reportType = "";
@@ -29,43 +27,32 @@ final class KindSignals {
   private boolean calendar;
   private boolean digest;
 
-  static boolean isSignal(String headerName) {
-    return SIGNALS.contains(headerName);
-  }
-
-  /** Names of the header fields that tell a kind. */
-  static Set<String> names() {
-    return SIGNALS;
-  }
-
+  /** Takes note of a field that tells a kind ({@link FieldNames#tellsKind}). */
   void header(String name, String value) {
     headers.putIfAbsent(name, EncodedWords.oneLine(value).toLowerCase(Locale.ROOT));
   }
 
   /** Takes note of a part whose type is known. */
-  void part(MailPart part, boolean isRoot) {
-    switch (part.mediaType) {
+  void part(DeclaredPart part) {
+    switch (part.mediaType()) {
       case "multipart/report" -> {
         if (reportType.isEmpty()) {
           reportType =
-              part.contentType.parameter("report-type").orElse("").toLowerCase(Locale.ROOT);
+              part.contentType().parameter("report-type").orElse("").toLowerCase(Locale.ROOT);
         }
       }
       case "message/delivery-status", "message/global-delivery-status" -> deliveryStatus = true;
       case "message/feedback-report" -> feedbackReport = true;
-      case "multipart/digest" -> digest |= isRoot;
+      case "multipart/digest" -> digest |= part.isRoot();
       case "text/calendar", "application/ics" ->
-          calendar |= isRoot || !part.calendarMethod.isEmpty() && !isAttached(part);
+          calendar |= part.isRoot() || !part.calendarMethod().isEmpty() && !part.isAttached();
       default -> {
         // Other parts do not tell who wrote the mail.
       }
     }
   }
 
-  private static boolean isAttached(MailPart part) {
-    return part.disposition.value().equals("attachment");
-  }
-
+  /** The kind, once all parts are read. */
   MailKind kind(MailHeaders mail) {
     if (feedbackReport || reportType.equals("feedback-report")) {
       return MailKind.FEEDBACK_REPORT;

@@ -55,7 +55,7 @@ final class MailAssembly {
     if (path.size() == 1) {
       fieldCount += FieldNames.isUsual(name) ? 1 : 0;
       fields.add(field);
-      if (KindSignals.isSignal(name)) {
+      if (FieldNames.tellsKind(name)) {
         signals.header(name, field.body(defects));
       }
     }
@@ -89,7 +89,7 @@ final class MailAssembly {
     MailPart part = path.element();
     part.multipart = true;
     part.mediaType = mediaType;
-    signals.part(part, path.size() == 1);
+    signals.part(declared(part));
   }
 
   void endMultipart(PartReader reader) throws MailParseException {
@@ -125,7 +125,7 @@ final class MailAssembly {
     part.mediaType = PartReader.mediaType(part.contentType.value(), impliedType);
     boolean isRoot = path.size() == 1;
     sizeBytes += reader.read(part, in, isRoot, defects);
-    signals.part(part, isRoot);
+    signals.part(declared(part));
   }
 
   void nested(MailAssembly mail) {
@@ -133,7 +133,7 @@ final class MailAssembly {
     part.mediaType = PartReader.mediaType(part.contentType.value(), "message/rfc822");
     part.size = mail.sizeBytes;
     part.isMail = true;
-    signals.part(part, path.size() == 1);
+    signals.part(declared(part));
     sizeBytes += mail.sizeBytes;
     if (mail.fields.isMail()) {
       nested.add(mail.finish(mail.sizeBytes));
@@ -175,5 +175,15 @@ final class MailAssembly {
         signals.kind(headers),
         size,
         List.copyOf(defects));
+  }
+
+  /** The part on top of the path, as it declares itself. */
+  private DeclaredPart declared(MailPart part) {
+    return new DeclaredPart(
+        path.size() == 1 ? DeclaredPart.Place.ROOT : DeclaredPart.Place.WITHIN,
+        part.mediaType,
+        part.contentType,
+        part.disposition,
+        part.calendarMethod);
   }
 }

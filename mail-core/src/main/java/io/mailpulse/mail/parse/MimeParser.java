@@ -70,12 +70,6 @@ public final class MimeParser {
     return run.result(bytes, mime.length);
   }
 
-  /** What becomes of the bytes of attachments. */
-  public enum AttachmentContent {
-    SIZE_ONLY,
-    KEEP
-  }
-
   /** The parse of one mail. */
   private final class Run {
 

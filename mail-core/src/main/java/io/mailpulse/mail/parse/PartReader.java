@@ -16,10 +16,10 @@ final class PartReader {
   private static final int GARBAGE_DIVISOR = 10;
 
   private final ParseLimits limits;
-  private final MimeParser.AttachmentContent attachmentContent;
+  private final AttachmentContent attachmentContent;
   private byte[] buffer = new byte[16 << 10];
 
-  PartReader(ParseLimits limits, MimeParser.AttachmentContent attachmentContent) {
+  PartReader(ParseLimits limits, AttachmentContent attachmentContent) {
     this.limits = limits;
     this.attachmentContent = attachmentContent;
   }
@@ -68,10 +68,10 @@ final class PartReader {
     } else {
       if (part.mediaType.equals("text/calendar")) {
         part.calendarMethod = CalendarMethod.find(part, buffer, decoded);
-      } else if (TnefFiles.isTnef(part)) {
+      } else if (TnefFiles.isTnef(part.mediaType)) {
         part.embedded = TnefFiles.of(buffer, decoded, attachmentContent, limits.maxParts());
       }
-      if (attachmentContent == MimeParser.AttachmentContent.KEEP) {
+      if (attachmentContent == AttachmentContent.KEEP) {
         part.content = Arrays.copyOf(buffer, decoded);
       }
     }
@@ -116,7 +116,7 @@ final class PartReader {
       part.mediaType = "text/html";
       return;
     }
-    boolean keep = attachmentContent == MimeParser.AttachmentContent.KEEP;
+    boolean keep = attachmentContent == AttachmentContent.KEEP;
     UuBlocks blocks = UuBlocks.extract(text, keep);
     part.embedded = blocks.files();
     part.text = blocks.text();

@@ -14,8 +14,13 @@ final class ResourceLines {
 
   private ResourceLines() {}
 
-  static List<String> of(String name) {
-    try (InputStream in = ResourceLines.class.getResourceAsStream(name)) {
+  /**
+   * The entries of a list.
+   *
+   * @param beside the class whose package holds the list
+   */
+  static List<String> of(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " is missing from the mail-core jar");
       }
@@ -29,9 +34,10 @@ final class ResourceLines {
     }
   }
 
-  static Map<String, String> pairs(String name) {
+  /** The entries {@code key = value} of a list, by key in lower case. */
+  static Map<String, String> pairs(Class<?> beside, String name) {
     var pairs = new HashMap<String, String>();
-    for (String line : of(name)) {
+    for (String line : of(beside, name)) {
       int equals = line.indexOf('=');
       pairs.put(
           line.substring(0, equals).strip().toLowerCase(Locale.ROOT),

@@ -43,10 +43,10 @@ final class TnefFiles {
     this.mostFiles = mostFiles;
   }
 
-  /** Whether a part says that it is one. */
-  static boolean isTnef(MailPart part) {
-    return part.mediaType.equals("application/ms-tnef")
-        || part.mediaType.equals("application/vnd.ms-tnef");
+  /** Whether a part of this media type (in lower case) says that it is one. */
+  static boolean isTnef(String mediaType) {
+    return mediaType.equals("application/ms-tnef")
+        || mediaType.equals("application/vnd.ms-tnef");
   }
 
   /**
@@ -56,8 +56,8 @@ final class TnefFiles {
    * @param mostFiles to list at most
    */
   static List<AttachedFile> of(
-      byte[] bytes, int length, MimeParser.AttachmentContent content, int mostFiles) {
-    boolean keeps = content == MimeParser.AttachmentContent.KEEP;
+      byte[] bytes, int length, AttachmentContent content, int mostFiles) {
+    boolean keeps = content == AttachmentContent.KEEP;
     return new TnefFiles(ByteBuffer.wrap(bytes, 0, length), keeps, mostFiles).read();
   }
 

@@ -406,7 +406,7 @@ class MimeParserTest {
             "aGVsbG8=");
 
     ParsedMail mail =
-        new MimeParser(ParseLimits.defaults(), MimeParser.AttachmentContent.KEEP).parse(mime);
+        new MimeParser(ParseLimits.defaults(), AttachmentContent.KEEP).parse(mime);
 
     assertThat(mail.attachments().get(0).content())
         .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))

@@ -2,7 +2,6 @@ package io.mailpulse.mail.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.mail.parse.MimeParser.AttachmentContent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;

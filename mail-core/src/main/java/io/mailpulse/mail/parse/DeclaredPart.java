@@ -1,0 +1,31 @@
+package io.mailpulse.mail.parse;
+
+/**
+ * What the headers of a part declare, as far as it tells a mail's kind.
+ *
+ * @param place where it stands in the mail
+ * @param mediaType in lower case
+ * @param disposition {@code attachment}, {@code inline} or none
+ * @param calendarMethod in lower case; empty if it is no calendar part or has none
+ */
+record DeclaredPart(
+    Place place,
+    String mediaType,
+    HeaderParameters contentType,
+    HeaderParameters disposition,
+    String calendarMethod) {
+
+  /** Whether a part is the mail's whole content or one within it. */
+  enum Place {
+    ROOT,
+    WITHIN
+  }
+
+  boolean isRoot() {
+    return place == Place.ROOT;
+  }
+
+  boolean isAttached() {
+    return disposition.value().equals("attachment");
+  }
+}
