@@ -1,6 +1,6 @@
 package io.mailpulse.mail;
 
-import io.mailpulse.mail.parse.MailParseException;
+import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.id.Ids;

@@ -1,6 +1,6 @@
 package io.mailpulse.mail;
 
-import io.mailpulse.mail.parse.MailHeaders;
+import io.mailpulse.mail.header.MailHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.mailpulse.mail;
 
+import io.mailpulse.mail.attachment.AttachmentContent;
+import io.mailpulse.mail.fault.Defect;
+import io.mailpulse.mail.fault.FailureKind;
+import io.mailpulse.mail.fault.MailParseException;
+import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.identity.DedupeKeys;
 import io.mailpulse.mail.language.DetectedLanguage;
 import io.mailpulse.mail.language.LanguageIdentifier;
-import io.mailpulse.mail.parse.Defect;
-import io.mailpulse.mail.parse.FailureKind;
-import io.mailpulse.mail.parse.MailBody;
-import io.mailpulse.mail.parse.MailHeaders;
-import io.mailpulse.mail.parse.AttachmentContent;
-import io.mailpulse.mail.parse.MailParseException;
-import io.mailpulse.mail.parse.MimeParser;
-import io.mailpulse.mail.parse.ParsedMail;
+import io.mailpulse.mail.mime.MailBody;
+import io.mailpulse.mail.mime.MimeParser;
+import io.mailpulse.mail.mime.ParsedMail;
 import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;

@@ -2,8 +2,8 @@ package io.mailpulse.mail;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.address.HeaderAddress;
+import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.language.DetectedLanguage;
-import io.mailpulse.mail.parse.MailHeaders;
 import io.mailpulse.mail.redact.Pseudonyms;
 import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.redact.RedactionContext;

@@ -2,7 +2,7 @@ package io.mailpulse.mail;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.attachment.AttachmentSettings;
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.mail.redact.RedactorSettings;
 import java.io.Serial;
 import java.io.Serializable;

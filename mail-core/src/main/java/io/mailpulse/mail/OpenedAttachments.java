@@ -1,8 +1,8 @@
 package io.mailpulse.mail;
 
+import io.mailpulse.mail.attachment.AttachedFile;
 import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.attachment.AttachmentTextReader;
-import io.mailpulse.mail.parse.AttachedFile;
 import io.mailpulse.schema.Attachment;
 import java.util.ArrayList;
 import java.util.HashMap;

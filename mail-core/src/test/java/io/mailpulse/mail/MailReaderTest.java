@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.attachment.AttachmentSettings;
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;

@@ -1,10 +1,10 @@
 package io.mailpulse.local.bench;
 
+import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.mail.html.HtmlToText;
 import io.mailpulse.mail.language.LanguageIdentifier;
-import io.mailpulse.mail.parse.MailParseException;
-import io.mailpulse.mail.parse.MimeParser;
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.mime.MimeParser;
+import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.mail.redact.RedactionContext;
 import io.mailpulse.mail.redact.Redactor;
 import io.mailpulse.mail.redact.RedactorSettings;

@@ -1,6 +1,6 @@
 package io.mailpulse.mail.config;
 
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.mime.ParseLimits;
 
 /** Presets of the parser's limits. */
 public enum LimitsPreset {

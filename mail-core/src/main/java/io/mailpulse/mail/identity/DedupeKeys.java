@@ -1,8 +1,8 @@
 package io.mailpulse.mail.identity;
 
-import io.mailpulse.mail.parse.MailHeaders;
-import io.mailpulse.mail.parse.MessageIds;
-import io.mailpulse.mail.parse.ParsedMail;
+import io.mailpulse.mail.header.MailHeaders;
+import io.mailpulse.mail.header.MessageIds;
+import io.mailpulse.mail.mime.ParsedMail;
 import io.mailpulse.schema.id.Ids;
 import java.text.Normalizer;
 import java.time.Instant;

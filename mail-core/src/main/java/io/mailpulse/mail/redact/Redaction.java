@@ -1,5 +1,6 @@
 package io.mailpulse.mail.redact;
 
+import io.mailpulse.mail.redact.finding.PiiType;
 import io.mailpulse.schema.RedactedText;
 import java.util.List;
 

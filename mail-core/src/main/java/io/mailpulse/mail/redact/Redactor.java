@@ -1,5 +1,11 @@
 package io.mailpulse.mail.redact;
 
+import io.mailpulse.mail.redact.finding.Findings;
+import io.mailpulse.mail.redact.finding.PiiType;
+import io.mailpulse.mail.redact.person.PersonScan;
+import io.mailpulse.mail.redact.person.PostalScan;
+import io.mailpulse.mail.redact.person.TownLine;
+import io.mailpulse.mail.redact.word.Vocabulary;
 import io.mailpulse.schema.RedactedText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.mailpulse.mail.redact;
 
+import io.mailpulse.mail.redact.finding.PiiType;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

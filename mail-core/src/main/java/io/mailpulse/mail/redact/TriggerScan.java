@@ -1,5 +1,21 @@
 package io.mailpulse.mail.redact;
 
+import io.mailpulse.mail.redact.finding.Findings;
+import io.mailpulse.mail.redact.finding.PiiType;
+import io.mailpulse.mail.redact.net.Emails;
+import io.mailpulse.mail.redact.net.NetworkAddresses;
+import io.mailpulse.mail.redact.net.Urls;
+import io.mailpulse.mail.redact.number.BirthDates;
+import io.mailpulse.mail.redact.number.Cards;
+import io.mailpulse.mail.redact.number.Dates;
+import io.mailpulse.mail.redact.number.Ibans;
+import io.mailpulse.mail.redact.number.NationalIds;
+import io.mailpulse.mail.redact.number.NumberRun;
+import io.mailpulse.mail.redact.number.Phones;
+import io.mailpulse.mail.redact.number.SocialSecurity;
+import io.mailpulse.mail.redact.word.Letters;
+import io.mailpulse.mail.redact.word.Vocabulary;
+
 /**
  * One pass over a text that stops at characters that structured values cannot do without
  * ({@code @}, {@code :}, digits) and asks the finder concerned. Every finder looks at a bounded

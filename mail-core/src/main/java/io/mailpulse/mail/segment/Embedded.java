@@ -1,5 +1,7 @@
 package io.mailpulse.mail.segment;
 
+import io.mailpulse.mail.segment.quote.HeaderBlock;
+
 /**
  * An earlier mail found in a body.
  *

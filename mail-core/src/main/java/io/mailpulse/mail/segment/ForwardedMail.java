@@ -1,5 +1,6 @@
 package io.mailpulse.mail.segment;
 
+import io.mailpulse.mail.segment.quote.Mailbox;
 import java.util.List;
 
 /**

@@ -1,5 +1,11 @@
 package io.mailpulse.mail.segment;
 
+import io.mailpulse.mail.segment.cue.Cue;
+import io.mailpulse.mail.segment.line.Lines;
+import io.mailpulse.mail.segment.line.MarkupHints;
+import io.mailpulse.mail.segment.quote.AttributionParts;
+import io.mailpulse.mail.segment.quote.Mailboxes;
+import io.mailpulse.mail.segment.quote.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,16 @@
 package io.mailpulse.mail.segment;
 
+import io.mailpulse.mail.segment.cue.Cue;
+import io.mailpulse.mail.segment.cue.Separators;
+import io.mailpulse.mail.segment.line.Lines;
+import io.mailpulse.mail.segment.line.MarkupHints;
+import io.mailpulse.mail.segment.line.OtherMarks;
+import io.mailpulse.mail.segment.line.WrappedQuotes;
+import io.mailpulse.mail.segment.quote.Attributions;
+import io.mailpulse.mail.segment.quote.HeaderBlock;
+import io.mailpulse.mail.segment.quote.HeaderBlocks;
+import io.mailpulse.mail.segment.quote.Subjects;
+import io.mailpulse.mail.segment.tail.Endings;
 import io.mailpulse.schema.SegmentKind;
 import java.util.ArrayList;
 import java.util.Arrays;

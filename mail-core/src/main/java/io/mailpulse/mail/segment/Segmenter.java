@@ -2,6 +2,8 @@ package io.mailpulse.mail.segment;
 
 import io.mailpulse.mail.html.HtmlText;
 import io.mailpulse.mail.html.HtmlToText;
+import io.mailpulse.mail.segment.line.Lines;
+import io.mailpulse.mail.segment.line.MarkupHints;
 import io.mailpulse.schema.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.mailpulse.mail.thread;
 
+import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.identity.DedupeKeys;
-import io.mailpulse.mail.parse.MailHeaders;
 import io.mailpulse.schema.id.Ids;
 
 /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.address.AddressPolicy;
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.settings.ConfigValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

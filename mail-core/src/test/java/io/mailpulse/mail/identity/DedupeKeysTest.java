@@ -2,9 +2,9 @@ package io.mailpulse.mail.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.mail.parse.MailParseException;
-import io.mailpulse.mail.parse.MimeParser;
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.fault.MailParseException;
+import io.mailpulse.mail.mime.MimeParser;
+import io.mailpulse.mail.mime.ParseLimits;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.mailpulse.mail.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.mail.redact.finding.PiiType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,6 +2,8 @@ package io.mailpulse.mail.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.mail.redact.finding.Findings;
+import io.mailpulse.mail.redact.word.Vocabulary;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

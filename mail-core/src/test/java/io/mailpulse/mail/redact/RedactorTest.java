@@ -3,6 +3,7 @@ package io.mailpulse.mail.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailpulse.mail.redact.finding.PiiType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;

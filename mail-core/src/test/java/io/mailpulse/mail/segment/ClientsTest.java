@@ -3,6 +3,7 @@ package io.mailpulse.mail.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.mail.segment.ClientTables.Row;
+import io.mailpulse.mail.segment.quote.Mailbox;
 import io.mailpulse.schema.SegmentKind;
 import java.util.List;
 import java.util.stream.Stream;

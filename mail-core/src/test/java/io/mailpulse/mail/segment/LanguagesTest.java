@@ -2,6 +2,8 @@ package io.mailpulse.mail.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.mail.segment.cue.Lexicon;
+import io.mailpulse.mail.segment.quote.Mailbox;
 import io.mailpulse.schema.SegmentKind;
 import java.io.IOException;
 import java.io.InputStream;

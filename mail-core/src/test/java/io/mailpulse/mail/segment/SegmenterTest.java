@@ -7,6 +7,7 @@ import static io.mailpulse.schema.SegmentKind.QUOTED;
 import static io.mailpulse.schema.SegmentKind.SIGNATURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.mail.segment.quote.Mailbox;
 import io.mailpulse.schema.SegmentKind;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -1,7 +1,7 @@
 package io.mailpulse.spark.config;
 
 import io.mailpulse.mail.MailSettings;
-import io.mailpulse.mail.parse.ParseLimits;
+import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.schema.id.TenantId;

@@ -1,0 +1,7 @@
+package io.mailpulse.mail.attachment;
+
+/** What becomes of the bytes of attachments while a mail is read. */
+public enum AttachmentContent {
+  SIZE_ONLY,
+  KEEP
+}

@@ -1,7 +1,0 @@
-package io.mailpulse.mail.parse;
-
-/** What becomes of the bytes of attachments while a mail is read. */
-public enum AttachmentContent {
-  SIZE_ONLY,
-  KEEP
-}

@@ -1,0 +1,165 @@
+package io.mailpulse.mail.segment.tail;
+
+import io.mailpulse.mail.segment.cue.Separators;
+import io.mailpulse.mail.segment.cue.Shape;
+import io.mailpulse.mail.segment.line.Lines;
+
+/** Finds where a signature begins at the end of a run of the sender's words. */
+final class Signatures {
+  private static final int MOST_LINES = 10;
+  private static final int MOST_LINES_UNDER_RULE = 8;
+  private static final int SHORTEST_FRAME = 10;
+
+  private final Lines lines;
+  private final Separators separators;
+  private final MobileLines mobiles;
+  private final ContactBlocks contacts;
+
+  Signatures(Lines lines, Separators separators) {
+    this.lines = lines;
+    this.separators = separators;
+    this.mobiles = new MobileLines(lines);
+    this.contacts = new ContactBlocks(lines);
+  }
+
+  /** First line of the signature that ends a run, or {@code end}. */
+  int startIn(int from, int end) {
+    int start = markIn(from, end);
+    int mobile = mobileIn(from, start);
+    start = Math.min(start, mobile);
+    start = ruleIn(from, start);
+    start = dashedName(from, start);
+    return contacts.startIn(from, start);
+  }
+
+  private int markIn(int from, int end) {
+    int start = end;
+    for (int line = end - 1; line >= from; line--) {
+      if (lines.isBlank(line)) {
+        continue;
+      }
+      int filled = filled(line + 1, start);
+      if (isMark(line)) {
+        boolean strict =
+            lines.text().startsWith("-- ", lines.contentStart(line))
+                || lines.start(line + 1) - lines.start(line) > 3 && lines.length(line) == 2;
+        int prose = prose(line + 1, start);
+        boolean signs = prose <= 2 && (prose < filled || lines.length(line) == 2);
+        if (filled <= MOST_LINES && (strict || signs)) {
+          start = line;
+        } else {
+          return start;
+        }
+      } else if (filled > MOST_LINES) {
+        return start;
+      }
+    }
+    return start;
+  }
+
+  private boolean isMark(int line) {
+    String content = lines.content(line);
+    return content.equals("--")
+        || content.equals("---")
+        || content.equals("—")
+        || content.equals("__")
+        || content.equals("___")
+        || content.equals("--=20")
+        || content.equals("– –")
+        || content.equals("- -")
+        || content.equals("-- --");
+  }
+
+  private int mobileIn(int from, int end) {
+    int start = end;
+    int filled = 0;
+    for (int line = end - 1; line >= from && filled <= 4; line--) {
+      if (!lines.isBlank(line)) {
+        filled++;
+        if (mobiles.isMobile(line)) {
+          start = line;
+          filled = start == end ? filled : 3;
+        }
+      }
+    }
+    return start;
+  }
+
+  private int ruleIn(int from, int end) {
+    int filled = 0;
+    boolean closed = false;
+    for (int line = end - 1; line >= from && filled <= MOST_LINES_UNDER_RULE; line--) {
+      if (lines.isBlank(line)) {
+        continue;
+      }
+      if (!separators.isRuleLine(line)) {
+        filled++;
+      } else if (filled == 0 && !closed && lines.length(line) >= SHORTEST_FRAME) {
+        // Japanese signatures stand between two rules.
+        closed = true;
+      } else {
+        boolean block = filled > 0 && isUnderRule(line, end, closed);
+        return block && (from > 0 || lines.nextFilled(from) < line) ? line : end;
+      }
+    }
+    return end;
+  }
+
+  private boolean isUnderRule(int rule, int end, boolean closed) {
+    int prose = prose(rule + 1, end);
+    boolean reachable = contacts(rule + 1, end) > 0;
+    if (closed) {
+      return prose <= 2 && reachable && lines.length(rule) >= SHORTEST_FRAME;
+    }
+    boolean advertised =
+        lines.length(rule) >= 60 && Shape.of(lines, lastFilled(rule, end)).hasLink();
+    var first = Shape.of(lines, lines.nextFilled(rule + 1));
+    boolean names = first.isTitle() || first.words() <= 2 && !first.endsSentence();
+    return prose == 0 && (reachable || names)
+        || prose <= 2 && reachable
+        || prose <= 6 && advertised;
+  }
+
+  /** "—Ada": a dash and a name as the last line. */
+  private int dashedName(int from, int end) {
+    int last = lastFilled(from, end);
+    if (last <= from || lines.length(last) > 30 || lines.length(last) < 3) {
+      return end;
+    }
+    char first = lines.first(last);
+    boolean dash = first == '\u2014' || first == '\u2013' || first == '\u2015';
+    return dash && Shape.of(lines, last).isName() ? last : end;
+  }
+
+  private int contacts(int from, int to) {
+    int contacts = 0;
+    for (int line = from; line < to; line++) {
+      contacts += !lines.isBlank(line) && Shape.of(lines, line).isContact() ? 1 : 0;
+    }
+    return contacts;
+  }
+
+  private int prose(int from, int to) {
+    int prose = 0;
+    for (int line = from; line < to; line++) {
+      prose += !lines.isBlank(line) && Shape.of(lines, line).isProse() ? 1 : 0;
+    }
+    return prose;
+  }
+
+  private int filled(int from, int to) {
+    int filled = 0;
+    for (int line = from; line < to && filled <= MOST_LINES; line++) {
+      filled += lines.isBlank(line) ? 0 : 1;
+    }
+    return filled;
+  }
+
+  private int lastFilled(int from, int end) {
+    int line = end - 1;
+    while (line >= from && lines.isBlank(line)) {
+      line--;
+    }
+    return line;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What stands below the words that somebody wrote? Signatures, contact blocks, lines of telephones
+ * and footers, found from the end upwards.
+ */
+package io.mailpulse.mail.segment.tail;
