@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads a whole Delta table back, with the kernel. */
-final class DeltaTableReader {
+public final class DeltaTableReader {
 
   private DeltaTableReader() {}
 
@@ -34,7 +34,8 @@ final class DeltaTableReader {
         .getVersion();
   }
 
-  static List<Map<String, Object>> rows(String location) throws IOException {
+  /** All rows, by column. */
+  public static List<Map<String, Object>> rows(String location) throws IOException {
     Engine engine = DefaultEngine.create(new Configuration());
     Scan scan = TableManager.loadSnapshot(location).build(engine).getScanBuilder().build();
     Row state = scan.getScanState(engine);

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 
 /** Answers template and bulk requests over HTTP: keeps documents by version, fails on demand. */
-final class FakeSearchCluster implements AutoCloseable {
+public final class FakeSearchCluster implements AutoCloseable {
 
   /** A request is answered as usual. */
   static final int AS_USUAL = 0;
@@ -38,14 +38,16 @@ final class FakeSearchCluster implements AutoCloseable {
   private BiFunction<List<String>, Integer, Integer> requestRule = (ids, number) -> AS_USUAL;
   private BiFunction<String, Integer, Integer> itemRule = (id, attempt) -> AS_USUAL;
 
-  FakeSearchCluster() throws IOException {
+  /** A cluster on a free port. */
+  public FakeSearchCluster() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newSingleThreadExecutor());
     server.createContext("/", this::answer);
     server.start();
   }
 
-  URI uri() {
+  /** Its address. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -59,7 +61,8 @@ final class FakeSearchCluster implements AutoCloseable {
     itemRule = rule;
   }
 
-  synchronized Map<String, JsonNode> documents() {
+  /** What it holds, by id. */
+  public synchronized Map<String, JsonNode> documents() {
     return new TreeMap<>(documents);
   }
 

@@ -24,14 +24,32 @@ public final class FakeScorer implements Scorer {
   public static final String VERSION = "fake@1";
 
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final String hanging;
+
+  /** A scorer with every flaw. */
+  public FakeScorer() {
+    this("hangs");
+  }
+
+  private FakeScorer(String hanging) {
+    this.hanging = hanging;
+  }
+
+  /** A scorer that answers what others hang on. */
+  public static FakeScorer mended() {
+    return new FakeScorer("");
+  }
 
   @Override
   public List<Score> score(List<Text> texts) {
     for (Text text : texts) {
-      switch (text.text().toString()) {
+      String words = text.text().toString();
+      if (!words.isEmpty() && words.equals(hanging)) {
+        awaitClose();
+      }
+      switch (words) {
         case "down" -> throw new ScoringException("down");
         case "breaks" -> throw new IllegalStateException("breaks");
-        case "hangs" -> awaitClose();
         default -> {}
       }
     }
