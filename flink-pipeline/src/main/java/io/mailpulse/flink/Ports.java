@@ -2,9 +2,9 @@ package io.mailpulse.flink;
 
 import io.mailpulse.flink.landing.LandedMail;
 import io.mailpulse.flink.read.MailReading;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.flink.score.ScoringModel;
-import io.mailpulse.flink.window.ThreadDay;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailRaw;

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import io.mailpulse.flink.delta.BufferLimits;
 import io.mailpulse.flink.delta.DeltaSink;
 import io.mailpulse.flink.delta.DeltaTableReader;
 import io.mailpulse.flink.delta.DeltaTarget;
-import io.mailpulse.flink.delta.MailRows;
 import io.mailpulse.flink.delta.RowConverter;
 import io.mailpulse.flink.elasticsearch.Backoff;
 import io.mailpulse.flink.elasticsearch.ElasticsearchSink;
-import io.mailpulse.flink.elasticsearch.EmailDocument;
 import io.mailpulse.flink.elasticsearch.FakeSearchCluster;
 import io.mailpulse.flink.elasticsearch.IndexLayout;
-import io.mailpulse.flink.elasticsearch.RejectedWrites;
 import io.mailpulse.flink.elasticsearch.SearchEndpoint;
 import io.mailpulse.flink.elasticsearch.SearchLimits;
 import io.mailpulse.flink.landing.RawLandingSink;
 import io.mailpulse.flink.score.FakeScorer;
 import io.mailpulse.flink.score.ScoringModel;
+import io.mailpulse.flink.store.EmailDocument;
+import io.mailpulse.flink.store.MailRows;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailRaw;
@@ -244,7 +244,7 @@ class CommittedSavepointTest {
                 Optional.of(table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay)))));
   }
 
-  private Sink<io.mailpulse.flink.score.ScoredMail> searchSink() {
+  private Sink<io.mailpulse.flink.record.ScoredMail> searchSink() {
     return new ElasticsearchSink<>(
         SearchEndpoint.open(search.uri()),
         new EmailDocument(IndexLayout.PER_TENANT),

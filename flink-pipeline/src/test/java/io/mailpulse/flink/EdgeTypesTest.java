@@ -2,9 +2,9 @@ package io.mailpulse.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.score.ScoredMail;
-import io.mailpulse.flink.thread.MergeNotice;
-import io.mailpulse.flink.window.ThreadDay;
+import io.mailpulse.flink.record.MergeNotice;
+import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import java.io.IOException;

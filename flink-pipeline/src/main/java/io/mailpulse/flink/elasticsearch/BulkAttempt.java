@@ -2,6 +2,7 @@ package io.mailpulse.flink.elasticsearch;
 
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.id.Ids;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.mailpulse.flink.elasticsearch;
 
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

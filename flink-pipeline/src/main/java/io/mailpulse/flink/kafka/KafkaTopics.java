@@ -1,7 +1,6 @@
 package io.mailpulse.flink.kafka;
 
-import io.mailpulse.flink.elasticsearch.KafkaRejectedWrites;
-import io.mailpulse.flink.elasticsearch.RejectedWrites;
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import io.mailpulse.flink.kafka.KafkaSettings.Bound;
 import io.mailpulse.flink.kafka.KafkaSettings.Delivery;
 import io.mailpulse.schema.DeadLetter;

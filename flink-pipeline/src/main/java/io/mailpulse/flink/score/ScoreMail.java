@@ -2,6 +2,7 @@ package io.mailpulse.flink.score;
 
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.deadletter.DeadLetters;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;

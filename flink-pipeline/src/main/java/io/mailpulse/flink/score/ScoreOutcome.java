@@ -1,5 +1,6 @@
 package io.mailpulse.flink.score;
 
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.DeadLetter;
 
 /**

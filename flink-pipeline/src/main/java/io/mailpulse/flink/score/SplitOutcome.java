@@ -2,6 +2,7 @@ package io.mailpulse.flink.score;
 
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.balance.OutcomeCounter;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.SentimentLabel;
 import org.apache.flink.api.common.functions.OpenContext;

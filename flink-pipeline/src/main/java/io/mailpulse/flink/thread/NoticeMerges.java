@@ -1,5 +1,6 @@
 package io.mailpulse.flink.thread;
 
+import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailRaw;

@@ -1,7 +1,7 @@
 package io.mailpulse.flink.thread;
 
 import io.mailpulse.flink.alert.TurnRule;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;

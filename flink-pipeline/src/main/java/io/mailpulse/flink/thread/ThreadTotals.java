@@ -1,5 +1,6 @@
 package io.mailpulse.flink.thread;
 
+import io.mailpulse.flink.record.Counting;
 import io.mailpulse.mail.thread.BaseSubject;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;

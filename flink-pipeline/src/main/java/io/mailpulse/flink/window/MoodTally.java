@@ -1,6 +1,6 @@
 package io.mailpulse.flink.window;
 
-import io.mailpulse.flink.thread.Counting;
+import io.mailpulse.flink.record.Counting;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MailKind;
 import io.mailpulse.schema.MoodAggregate;

@@ -1,7 +1,7 @@
 package io.mailpulse.flink.window;
 
 import io.mailpulse.flink.config.PipelineConfig.Windows;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.MoodAggregate;
 import java.time.Instant;
 import org.apache.flink.api.java.functions.KeySelector;

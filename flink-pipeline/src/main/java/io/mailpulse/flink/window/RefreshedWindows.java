@@ -1,6 +1,6 @@
 package io.mailpulse.flink.window;
 
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

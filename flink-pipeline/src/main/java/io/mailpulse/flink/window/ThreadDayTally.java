@@ -1,6 +1,7 @@
 package io.mailpulse.flink.window;
 
-import io.mailpulse.flink.thread.Counting;
+import io.mailpulse.flink.record.Counting;
+import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.schema.EmailSentiment;
 import java.time.Instant;
 import java.time.LocalDate;

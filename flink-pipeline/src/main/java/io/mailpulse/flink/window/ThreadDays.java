@@ -1,7 +1,8 @@
 package io.mailpulse.flink.window;
 
 import io.mailpulse.flink.config.PipelineConfig.Windows;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.record.ThreadDay;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

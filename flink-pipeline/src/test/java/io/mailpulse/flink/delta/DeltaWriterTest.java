@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.flink.SampleMails;
-import io.mailpulse.flink.window.ThreadDay;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.warehouse.Column;
@@ -14,7 +13,6 @@ import io.mailpulse.schema.warehouse.WarehouseTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -68,31 +66,6 @@ class DeltaWriterTest {
 
     assertThat(rows(WarehouseTables.DIM_EMAIL))
         .containsExactly(named(WarehouseTables.DIM_EMAIL, row));
-  }
-
-  @Test
-  void aDayWithoutScoredMailHasNoMood() throws IOException {
-    var day =
-        new ThreadDay(
-            "acme",
-            "t1",
-            "m@1",
-            "2026-03-01",
-            0,
-            0,
-            2,
-            0,
-            SampleMails.MORNING,
-            SampleMails.MORNING,
-            SampleMails.MORNING);
-
-    writeAndCommit(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows.threadDay(day));
-
-    assertThat(rows(WarehouseTables.THREAD_DAY_SNAPSHOTS).get(0))
-        .containsEntry("dt", LocalDate.of(2026, 3, 1))
-        .containsEntry("volume", 2L)
-        .containsEntry("neg_rate", null)
-        .containsEntry("avg_polarity", null);
   }
 
   @Test

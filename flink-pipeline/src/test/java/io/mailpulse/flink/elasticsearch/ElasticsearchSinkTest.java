@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.flink.SampleMails;
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
 import java.io.IOException;

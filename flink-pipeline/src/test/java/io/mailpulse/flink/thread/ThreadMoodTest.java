@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.MergeNotice;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailAlert;

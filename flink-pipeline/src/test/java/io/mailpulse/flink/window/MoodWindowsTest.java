@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.MoodAggregate;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import io.mailpulse.flink.elasticsearch.ElasticsearchSink;
-import io.mailpulse.flink.elasticsearch.EmailDocument;
 import io.mailpulse.flink.elasticsearch.IndexLayout;
-import io.mailpulse.flink.elasticsearch.RejectedWrites;
 import io.mailpulse.flink.elasticsearch.SearchEndpoint;
 import io.mailpulse.flink.elasticsearch.SearchLimits;
 import io.mailpulse.flink.elasticsearch.SearchWrite;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.store.EmailDocument;
 import io.mailpulse.local.service.ElasticsearchServer;
 import io.mailpulse.local.service.SharedServices;
 import io.mailpulse.schema.DeadLetter;

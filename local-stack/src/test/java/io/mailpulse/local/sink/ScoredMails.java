@@ -1,6 +1,6 @@
 package io.mailpulse.local.sink;
 
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;

@@ -1,4 +1,4 @@
-package io.mailpulse.flink.window;
+package io.mailpulse.flink.record;
 
 import java.time.Instant;
 

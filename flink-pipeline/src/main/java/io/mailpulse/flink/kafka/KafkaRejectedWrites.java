@@ -1,5 +1,6 @@
-package io.mailpulse.flink.elasticsearch;
+package io.mailpulse.flink.kafka;
 
+import io.mailpulse.flink.deadletter.RejectedWrites;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.codec.RecordCodec;
 import java.nio.charset.StandardCharsets;

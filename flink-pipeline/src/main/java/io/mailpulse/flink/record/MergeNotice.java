@@ -1,4 +1,4 @@
-package io.mailpulse.flink.thread;
+package io.mailpulse.flink.record;
 
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.schema.id.ThreadKey;

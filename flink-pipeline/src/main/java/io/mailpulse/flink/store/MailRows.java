@@ -1,7 +1,7 @@
-package io.mailpulse.flink.delta;
+package io.mailpulse.flink.store;
 
-import io.mailpulse.flink.score.ScoredMail;
-import io.mailpulse.flink.window.ThreadDay;
+import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import java.time.LocalDate;

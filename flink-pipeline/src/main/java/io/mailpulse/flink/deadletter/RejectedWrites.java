@@ -1,4 +1,4 @@
-package io.mailpulse.flink.elasticsearch;
+package io.mailpulse.flink.deadletter;
 
 import io.mailpulse.schema.DeadLetter;
 import java.io.Serializable;

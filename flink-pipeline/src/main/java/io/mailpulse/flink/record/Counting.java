@@ -1,4 +1,4 @@
-package io.mailpulse.flink.thread;
+package io.mailpulse.flink.record;
 
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MailKind;

@@ -1,27 +1,19 @@
-package io.mailpulse.flink.elasticsearch;
+package io.mailpulse.flink.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.flink.SampleMails;
-import io.mailpulse.flink.score.ScoredMail;
+import io.mailpulse.flink.elasticsearch.IndexLayout;
+import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class EmailDocumentTest {
@@ -91,64 +83,6 @@ class EmailDocumentTest {
     assertThat(document.get("body_truncated").asBoolean()).isTrue();
     assertThat(document.get("body_text").asText()).hasSize(EmailDocument.MAX_BODY - 1);
     assertThat(document.get("to")).hasSize(EmailDocument.MAX_ADDRESSES);
-  }
-
-  @Test
-  void indexNamesAreLowerCaseAndKeepTenantsApart() {
-    Instant march = SampleMails.MORNING;
-
-    assertThat(IndexLayout.PER_TENANT.indexOf("acme", march)).isEqualTo("emails-acme");
-    assertThat(IndexLayout.PER_TENANT_AND_MONTH.indexOf("acme", march))
-        .isEqualTo("emails-acme-2026.03");
-    assertThat(IndexLayout.PER_TENANT.indexOf("Acme", march))
-        .startsWith("emails-acme_")
-        .isNotEqualTo(IndexLayout.PER_TENANT.indexOf("ACME", march));
-  }
-
-  @Test
-  void waitsDoubleUpToTheLongest() {
-    var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
-
-    assertThat(backoff.after(1)).isEqualTo(Duration.ofMillis(500));
-    assertThat(backoff.after(3)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(backoff.after(1_000_000)).isEqualTo(Duration.ofSeconds(10));
-  }
-
-  @Test
-  void aClusterThatCannotBeReachedIsWaitedFor() {
-    assertThat(Verdict.ofRequest(new ConnectException("refused"))).isEqualTo(Verdict.RETRY);
-    assertThat(Verdict.ofRequest(new CompletionException(new IOException("reset"))))
-        .isEqualTo(Verdict.RETRY);
-    assertThat(Verdict.ofRequest(new IllegalStateException("closed"))).isEqualTo(Verdict.FATAL);
-  }
-
-  @Test
-  void credentialsAreNotPrinted() {
-    var endpoint =
-        new SearchEndpoint(
-            List.of(java.net.URI.create("https://search:9200")),
-            Map.of("Authorization", "ApiKey secret"));
-
-    assertThat(endpoint.toString()).contains("search:9200").doesNotContain("secret");
-  }
-
-  @Test
-  void waitingDocumentsSurviveTheirSerializer() throws IOException {
-    SearchWrite write =
-        documents
-            .apply(
-                new ScoredMail(SampleMails.raw("m1").build(), SampleMails.sentiment("m1").build()),
-                null)
-            .again();
-    var serializer = new SearchWriteSerializer();
-    var bytes = new ByteArrayOutputStream();
-
-    serializer.serializeRequestToStream(write, new DataOutputStream(bytes));
-    SearchWrite read =
-        serializer.deserializeRequestFromStream(
-            bytes.size(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-
-    assertThat(read).usingRecursiveComparison().isEqualTo(write);
   }
 
   private JsonNode json(ScoredMail mail) throws IOException {

@@ -1,4 +1,4 @@
-package io.mailpulse.flink.score;
+package io.mailpulse.flink.record;
 
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
