@@ -76,13 +76,14 @@ final class LocalScorer implements Scorer {
   }
 
   private Score score(Text text) {
-    Passage passage = Passage.of(text.text());
-    String normalised = passage.whole();
+    Passage everything = Passage.of(text.text());
+    String normalised = everything.whole();
     String sha = Sha256.hex(normalised);
     Optional<UnknownReason> reason = screening.reason(normalised, text.language());
     if (reason.isPresent()) {
       return verdict.unknown(text, reason.get(), ScorerTier.NONE, sha);
     }
+    Passage passage = screening.read(everything, text);
     Optional<EncoderTier> encoder = encoderOf(text.language());
     if (fast == null) {
       return encoder.isPresent()

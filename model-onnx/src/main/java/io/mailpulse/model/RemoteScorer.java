@@ -72,7 +72,7 @@ final class RemoteScorer implements Scorer {
       scores.add(reason.map(r -> verdict.unknown(text, r, ScorerTier.NONE, sha)).orElse(null));
       if (reason.isEmpty()) {
         asked.add(i);
-        passages.add(passage);
+        passages.add(screening.read(passage, text));
       }
     }
     List<Reading> readings = passages.isEmpty() ? List.of() : tier.read(passages);

@@ -1,5 +1,6 @@
 package io.mailpulse.model;
 
+import io.mailpulse.model.tier.Passage;
 import io.mailpulse.schema.UnknownReason;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,17 @@ final class Screening {
       return Optional.of(UnknownReason.UNSUPPORTED);
     }
     return saysSomething(normalised) ? Optional.empty() : Optional.of(UnknownReason.TOO_SHORT);
+  }
+
+  /**
+   * What models read of a text: what people wrote in it, or all of it where that says nothing.
+   *
+   * @param everything all of the text
+   * @param text that {@code everything} was cut from
+   */
+  Passage read(Passage everything, Text text) {
+    Passage prose = everything.prose(text.text());
+    return reason(prose.whole(), text.language()).isPresent() ? everything : prose;
   }
 
   private static boolean saysSomething(String text) {

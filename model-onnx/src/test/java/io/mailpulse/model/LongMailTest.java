@@ -31,6 +31,9 @@ class LongMailTest {
       "I am furious about how we are treated here: nobody answers, the device is broken again, and"
           + " this is the worst service I have ever had.";
 
+  private static final String PRAISE =
+      "You found the mistake within the hour. Wonderful work, I am delighted, thank you so much!";
+
   private static Scorer scorer;
 
   @BeforeAll
@@ -59,6 +62,25 @@ class LongMailTest {
   @Test
   void isNeutralIfAllItsParagraphsAre() {
     assertThat(score(String.join("\n\n", ORDINARY)).label()).isEqualTo(SentimentLabel.NEUTRAL);
+  }
+
+  @Test
+  void staysPraiseAboveAndBelowALog() {
+    String log = "2025-03-04 08:01:12 ERROR worker killed, fatal failure in job 88\n".repeat(30);
+
+    assertThat(score(PRAISE + "\n\n" + log).label()).isEqualTo(SentimentLabel.POSITIVE);
+    assertThat(score(log + "\n" + PRAISE).label()).isEqualTo(SentimentLabel.POSITIVE);
+  }
+
+  @Test
+  void pointsToWhatWasWrittenBelowALog() {
+    String log = "2025-03-04 08:01:12 ERROR worker killed, fatal failure in job 88\n".repeat(30);
+
+    Score score = score(log + "\n" + PRAISE);
+
+    assertThat(score.evidence())
+        .isNotEmpty()
+        .allSatisfy(span -> assertThat(span.start()).isGreaterThan(log.length()));
   }
 
   private static Score score(String text) {

@@ -1,5 +1,6 @@
 package io.mailpulse.model.tier;
 
+import io.mailpulse.model.machine.MachineLines;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.text.Sentence;
 import io.mailpulse.model.text.SentenceSplitter;
@@ -28,6 +29,18 @@ public record Passage(List<Sentence> sentences, List<String> normalised) {
       }
     }
     return new Passage(sentences, normalised);
+  }
+
+  /**
+   * What of a text people wrote: without log lines, traces, code, tables and armour.
+   *
+   * @param given the text that this passage was cut from
+   * @return this passage if there is nothing of that kind, or nothing else
+   */
+  public Passage prose(CharSequence given) {
+    String text = given.toString();
+    String blanked = MachineLines.blanked(text);
+    return blanked.equals(text) ? this : of(blanked);
   }
 
   /** The whole text as the models read it: the sentences with a blank between. */
