@@ -25,8 +25,6 @@ public final class TextDecoding {
 
   private static final byte ESCAPE = 0x1b;
 
-  private static final int SPRINKLED_DIVISOR = 6;
-
   /** Below this share of broken characters a text is damaged, not wrongly labelled. */
   private static final int DAMAGE_DIVISOR = 50;
 
@@ -40,6 +38,23 @@ public final class TextDecoding {
    */
   public static String decode(
       byte[] bytes, int offset, int length, String declared, Set<Defect> defects) {
+    return decode(bytes, offset, length, declared, Set.of(), defects);
+  }
+
+  /**
+   * Decodes a text.
+   *
+   * @param declared charset name as the mail declares it, or null
+   * @param likely ISO 639-1 codes of languages that other evidence speaks for
+   * @param defects receives what was wrong
+   */
+  public static String decode(
+      byte[] bytes,
+      int offset,
+      int length,
+      String declared,
+      Set<String> likely,
+      Set<Defect> defects) {
     Optional<Charset> charset =
         declared == null || declared.isBlank() ? Optional.empty() : Charsets.named(declared);
     if (ByteScan.isPlainAscii(bytes, offset, length)
@@ -53,13 +68,18 @@ public final class TextDecoding {
     if (charset.isEmpty()) {
       defects.add(
           declared == null || declared.isBlank() ? Defect.CHARSET_MISSING : Defect.CHARSET_UNKNOWN);
-      return guess(bytes, offset, length, defects);
+      return guess(bytes, offset, length, likely, defects);
     }
-    return decodeDeclared(charset.get(), bytes, offset, length, defects);
+    return decodeDeclared(charset.get(), bytes, offset, length, likely, defects);
   }
 
   private static String decodeDeclared(
-      Charset charset, byte[] bytes, int offset, int length, Set<Defect> defects) {
+      Charset charset,
+      byte[] bytes,
+      int offset,
+      int length,
+      Set<String> likely,
+      Set<Defect> defects) {
     boolean silent = isWestern(charset);
     if (silent) {
       // A single-byte charset accepts anything; bytes that are UTF-8 throughout are no accident.
@@ -70,7 +90,13 @@ public final class TextDecoding {
       }
       if (charset.equals(StandardCharsets.US_ASCII)) {
         defects.add(Defect.CHARSET_WRONG);
-        return guess(bytes, offset, length, defects);
+        return guess(bytes, offset, length, likely, defects);
+      }
+      Charset other =
+          charset.equals(WESTERN) ? CharsetGuess.insteadOfWestern(bytes, offset, length) : null;
+      if (other != null) {
+        defects.add(Defect.CHARSET_WRONG);
+        return lenient(other, bytes, offset, length, defects);
       }
       return new String(bytes, offset, length, charset);
     }
@@ -90,40 +116,72 @@ public final class TextDecoding {
       return damaged;
     }
     defects.add(Defect.CHARSET_WRONG);
-    return guess(bytes, offset, length, defects);
+    return guess(bytes, offset, length, likely, defects);
   }
 
   /** Decodes text that declares nothing. */
   public static String guess(byte[] bytes, int offset, int length, Set<Defect> defects) {
-    boolean escapes = ByteScan.indexOf(bytes, offset, offset + length, ESCAPE) < offset + length;
-    String utf8 = escapes ? null : strict(StandardCharsets.UTF_8, bytes, offset, length);
-    if (utf8 != null) {
-      return utf8;
-    }
-    Charset found =
-        !escapes && isSprinkled(bytes, offset, length) ? WESTERN : detect(bytes, offset, length);
-    return lenient(found, bytes, offset, length, defects);
+    return guess(bytes, offset, length, Set.of(), defects);
   }
 
   /**
-   * True if bytes beyond ASCII stand alone among ASCII letters, as accents do in the languages that
-   * the western charset writes: no need to ask the detector, which costs more than all the rest.
+   * Decodes text that declares nothing.
+   *
+   * @param likely ISO 639-1 codes of languages that other evidence speaks for
    */
-  private static boolean isSprinkled(byte[] bytes, int offset, int length) {
-    int foreign = 0;
-    int adjoining = 0;
-    for (int i = offset, end = offset + length; i < end; i++) {
-      if (bytes[i] < 0) {
-        foreign++;
-        if (i > offset && bytes[i - 1] < 0) {
-          adjoining++;
-        }
-      }
+  private static String guess(
+      byte[] bytes, int offset, int length, Set<String> likely, Set<Defect> defects) {
+    boolean escapes = ByteScan.indexOf(bytes, offset, offset + length, ESCAPE) < offset + length;
+    if (escapes) {
+      return lenient(detect(bytes, offset, length), bytes, offset, length, defects);
     }
-    return adjoining * SPRINKLED_DIVISOR <= foreign && foreign * SPRINKLED_DIVISOR <= length;
+    String utf8 = strict(StandardCharsets.UTF_8, bytes, offset, length);
+    if (utf8 != null) {
+      return utf8;
+    }
+    if (Utf8Check.isMostlyValid(bytes, offset, length)) {
+      return lenient(StandardCharsets.UTF_8, bytes, offset, length, defects);
+    }
+    String mixed = mixed(bytes, offset, length, likely);
+    return mixed != null
+        ? mixed
+        : lenient(CharsetGuess.of(bytes, offset, length, likely), bytes, offset, length, defects);
   }
 
-  /** Asks the detector about the lines that tell something. */
+  /**
+   * Lines in UTF-8 among lines in another charset, as gateways append them; null if there are none.
+   */
+  private static String mixed(byte[] bytes, int offset, int length, Set<String> likely) {
+    int end = offset + length;
+    byte[] others = new byte[length];
+    int size = 0;
+    boolean utf8 = false;
+    for (int start = offset; start < end; ) {
+      int next = Math.min(ByteScan.indexOf(bytes, start, end, (byte) '\n') + 1, end);
+      boolean foreign = !ByteScan.isPlainAscii(bytes, start, next - start);
+      if (foreign && Utf8Check.isValid(bytes, start, next - start)) {
+        utf8 = true;
+      } else if (foreign) {
+        System.arraycopy(bytes, start, others, size, next - start);
+        size += next - start;
+      }
+      start = next;
+    }
+    if (!utf8 || size == 0) {
+      return null;
+    }
+    Charset other = CharsetGuess.of(others, 0, size, likely);
+    var text = new StringBuilder(length);
+    for (int start = offset; start < end; ) {
+      int next = Math.min(ByteScan.indexOf(bytes, start, end, (byte) '\n') + 1, end);
+      boolean valid = Utf8Check.isValid(bytes, start, next - start);
+      text.append(new String(bytes, start, next - start, valid ? StandardCharsets.UTF_8 : other));
+      start = next;
+    }
+    return text.toString();
+  }
+
+  /** Asks the detector, which knows the charsets that switch by escapes, about telling lines. */
   private static Charset detect(byte[] bytes, int offset, int length) {
     byte[] telling = new byte[Math.min(length, DETECTION_BYTES)];
     int size = 0;

@@ -3,6 +3,8 @@ package io.mailpulse.mail.charset;
 /** Whether bytes are UTF-8 (RFC 3629) throughout; stops at the first that is not. */
 final class Utf8Check {
 
+  private static final int SEQUENCES_PER_DAMAGE = 4;
+
   private Utf8Check() {}
 
   static boolean isValid(byte[] bytes, int offset, int length) {
@@ -21,6 +23,28 @@ final class Utf8Check {
       at += size;
     }
     return true;
+  }
+
+  /**
+   * Whether bytes beyond ASCII are UTF-8 with a little damage: several whole sequences for each
+   * byte that belongs to none. A sequence that the end cuts is no damage.
+   */
+  static boolean isMostlyValid(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int whole = 0;
+    int broken = 0;
+    for (int at = offset; at < end; ) {
+      int size = bytes[at] >= 0 ? 1 : size(bytes[at] & 0xff);
+      boolean cut = size > 1 && at + size > end && end - at < size;
+      boolean valid = size > 0 && !cut && (size == 1 || isSequence(bytes, at, size));
+      whole += valid && size > 1 ? 1 : 0;
+      broken += !valid && !cut ? 1 : 0;
+      at += valid ? size : 1;
+      if (cut) {
+        break;
+      }
+    }
+    return whole > 0 && whole >= broken * SEQUENCES_PER_DAMAGE;
   }
 
   /** Bytes of the sequence that a lead byte starts; 0 if none does. */

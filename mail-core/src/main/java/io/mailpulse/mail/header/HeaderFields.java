@@ -4,13 +4,16 @@ import io.mailpulse.mail.address.AddressParser;
 import io.mailpulse.mail.address.HeaderAddress;
 import io.mailpulse.mail.charset.TransferDecoding;
 import io.mailpulse.mail.fault.Defect;
+import io.mailpulse.mail.wordlist.ResourceLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +22,8 @@ public final class HeaderFields {
 
   /** What all replies of an Exchange conversation share. */
   private static final int THREAD_INDEX_ROOT = 22;
+
+  private static final Map<String, Set<String>> COUNTRY_LANGUAGES = countryLanguages();
 
   private final Set<Defect> defects;
   private String from;
@@ -76,6 +81,21 @@ public final class HeaderFields {
         || !to.isEmpty();
   }
 
+  /** ISO 639-1 codes of the languages that the country of the sender's domain writes. */
+  public Set<String> likelyLanguages() {
+    if (from == null) {
+      return Set.of();
+    }
+    int end = from.length();
+    while (end > 0 && !Character.isLetterOrDigit(from.charAt(end - 1))) {
+      end--;
+    }
+    int dot = from.lastIndexOf('.', end - 1);
+    boolean country = dot > 0 && end - dot == 3;
+    String name = country ? from.substring(dot + 1, end).toLowerCase(Locale.ROOT) : "";
+    return COUNTRY_LANGUAGES.getOrDefault(name, Set.of());
+  }
+
   public MailHeaders toHeaders() {
     Optional<Instant> sentAt = date == null ? Optional.empty() : HeaderDates.parse(date);
     if (date != null && sentAt.isEmpty()) {
@@ -127,6 +147,13 @@ public final class HeaderFields {
       addresses.addAll(AddressParser.parse(value, text -> EncodedWords.decode(text, defects)));
     }
     return List.copyOf(addresses);
+  }
+
+  private static Map<String, Set<String>> countryLanguages() {
+    var languages = new HashMap<String, Set<String>>();
+    ResourceLines.pairs(HeaderFields.class, "country-languages.txt")
+        .forEach((country, codes) -> languages.put(country, Set.of(codes.split(" "))));
+    return Map.copyOf(languages);
   }
 
   private static Optional<String> threadRoot(String value) {

@@ -165,6 +165,10 @@ public final class LanguageIdentifier {
   }
 
   /** One table per process: it is the memory. */
+  static NgramTable sharedTable() {
+    return SharedTable.INSTANCE;
+  }
+
   private static final class SharedTable {
     static final NgramTable INSTANCE = NgramTable.load();
   }

@@ -30,11 +30,21 @@ final class NgramScore {
     this.seenAt = new int[scores.length];
   }
 
+  /** Reads a text until one language leads by far. */
   static NgramScore of(String text, NgramTable table) {
+    return read(text, table, FEWEST);
+  }
+
+  /** Reads a text to its end, so that scores of several texts compare. */
+  static NgramScore ofWhole(String text, NgramTable table) {
+    return read(text, table, Integer.MAX_VALUE);
+  }
+
+  private static NgramScore read(String text, NgramTable table, int firstAsked) {
     NgramScore score = new NgramScore(table);
     char[] lower = new char[text.length()];
     int word = 0;
-    int asked = FEWEST;
+    int asked = firstAsked;
     for (int i = 0; i < lower.length; i++) {
       char c = text.charAt(i);
       if (!isLetter(c)) {

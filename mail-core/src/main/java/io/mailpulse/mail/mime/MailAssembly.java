@@ -109,6 +109,7 @@ final class MailAssembly {
       defects.add(Defect.MULTIPART_WITHOUT_PARTS);
       part.multipart = false;
       part.mediaType = "text/plain";
+      part.likelyLanguages = fields.likelyLanguages();
       reader.readText(part, part.preamble, defects);
     }
     part.preamble = null;
@@ -135,6 +136,7 @@ final class MailAssembly {
     MailPart part = path.element();
     part.mediaType = PartReader.mediaType(part.contentType.value(), impliedType);
     boolean isRoot = path.size() == 1;
+    part.likelyLanguages = fields.likelyLanguages();
     sizeBytes += reader.read(part, in, isRoot, defects);
     signals.part(declared(part));
   }

@@ -5,6 +5,7 @@ import io.mailpulse.mail.header.HeaderParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One node of a mail's MIME tree while it is read: headers, then children or content. */
 final class MailPart {
@@ -30,6 +31,9 @@ final class MailPart {
 
   /** A mail of its own (message/rfc822). */
   boolean isMail;
+
+  /** ISO 639-1 codes of languages that the header of its mail speaks for. */
+  Set<String> likelyLanguages = Set.of();
 
   /** Place among its siblings. */
   int index;

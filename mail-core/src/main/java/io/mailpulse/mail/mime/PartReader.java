@@ -107,7 +107,7 @@ final class PartReader {
         charset == null || Charsets.named(charset).map(TextDecoding::isAsciiBased).orElse(true);
     // Line ends are plain bytes in nearly every charset, and cheaper to mend there.
     int lines = byteLines ? plainLines(bytes, length) : length;
-    String decoded = TextDecoding.decode(bytes, 0, lines, charset, defects);
+    String decoded = TextDecoding.decode(bytes, 0, lines, charset, part.likelyLanguages, defects);
     String text = plainLines(decoded);
     if (text.length() > limits.maxBodyChars()) {
       throw tooLong(text.length());

@@ -13,7 +13,7 @@ public final class MailText {
     return in(StandardCharsets.US_ASCII, lines);
   }
 
-  static byte[] in(Charset charset, String... lines) {
+  public static byte[] in(Charset charset, String... lines) {
     return (String.join("\r\n", lines) + "\r\n").getBytes(charset);
   }
 

@@ -1,0 +1,300 @@
+package io.mailpulse.mail.charset;
+
+import io.mailpulse.mail.language.Legibility;
+import java.lang.Character.UnicodeScript;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The charset of bytes that name none. Charsets of one byte a character are told apart by how well
+ * the words read in any language, those of several by the characters that they would write. Looks
+ * at a bounded sample.
+ */
+final class CharsetGuess {
+
+  private static final Charset WESTERN = Charset.forName("windows-1252");
+
+  /** Bytes looked at: words with bytes beyond ASCII and their neighbours. */
+  private static final int SAMPLE = 320;
+
+  /** By preference: where two read alike, the first is taken. */
+  private static final List<Charset> SINGLE =
+      charsets(
+          "windows-1252",
+          "windows-1250",
+          "ISO-8859-2",
+          "windows-1254",
+          "windows-1257",
+          "x-MacRoman",
+          "IBM850",
+          "IBM852",
+          "windows-1251",
+          "KOI8-R",
+          "KOI8-U",
+          "ISO-8859-5",
+          "IBM866",
+          "x-MacCyrillic",
+          "windows-1253",
+          "ISO-8859-7",
+          "windows-1255",
+          "windows-1256",
+          "x-windows-874");
+
+  private static final List<Charset> MULTIPLE =
+      charsets("windows-31j", "EUC-JP", "x-windows-949", "GB18030", "Big5-HKSCS");
+
+  /** What a letter of a text in its own charset yields at least, in nats; a misread one less. */
+  private static final double PER_LETTER = 5.5;
+
+  /** Nats that a syllable of a Korean text yields at least; a Chinese character misread has 1.7. */
+  private static final double KOREAN_SYLLABLE = 2.5;
+
+  /** Below it per letter, no language reads the text well as single bytes. */
+  private static final double ILLEGIBLE = 7.2;
+
+  /** Nats by which another charset must read better than the western one. */
+  private static final double MARGIN = 1.5;
+
+  private static final double MARGIN_OF_ONE = 4;
+  private static final double SAME = 1e-9;
+
+  private static final double LIKELY_LANGUAGE = 4;
+  private static final double SIGN_IN_WORD = 3;
+  private static final double CONTROL = 6;
+  private static final double ODD_SIGN = 2;
+  private static final double SIGN_AT_SIGN = 1.5;
+  private static final double BROKEN = 10;
+  private static final double CASE_IN_WORD = 2;
+  private static final double THAI_MARK = 8;
+
+  /** A label is not doubted for fewer letters, nor where they read so well. */
+  private static final int FEWEST_TO_DOUBT = 20;
+
+  private static final double WELL_READ = 7;
+
+  /** Languages in Latin letters that the western charset cannot write. */
+  private static final Set<String> NOT_WESTERN =
+      Set.of(
+          "az", "bs", "cs", "cy", "eo", "hr", "hu", "lt", "lv", "mt", "pl", "ro", "sk", "sl", "sr",
+          "tr", "vi");
+
+  /** Nats by which another charset must read better than the label. */
+  private static final double DOUBT = 8;
+
+  /** A longer word says nothing more of the language of the next. */
+  private static final int LONGEST_NEIGHBOUR = 20;
+
+  private CharsetGuess() {}
+
+  /**
+   * The charset that the bytes read best in.
+   *
+   * @param likely ISO 639-1 codes of languages that the mail may be in, by other evidence
+   */
+  static Charset of(byte[] bytes, int offset, int length, Set<String> likely) {
+    byte[] sample = sample(bytes, offset, offset + length);
+    Reading best = null;
+    for (Charset charset : SINGLE) {
+      Reading reading = Reading.of(sample, charset, likely);
+      if (best == null || reading.score > best.score + best.lead()) {
+        best = reading;
+      }
+    }
+    if (best.perLetter < ILLEGIBLE) {
+      for (Charset charset : MULTIPLE) {
+        if (isWritten(sample, charset)) {
+          return charset;
+        }
+      }
+    }
+    return best.charset;
+  }
+
+  /**
+   * A charset in which bytes read so much better than as western ones that their label must be
+   * wrong, or null.
+   */
+  static Charset insteadOfWestern(byte[] bytes, int offset, int length) {
+    byte[] sample = sample(bytes, offset, offset + length);
+    Reading western = Reading.of(sample, WESTERN, Set.of());
+    boolean credible = western.perLetter >= WELL_READ && !NOT_WESTERN.contains(western.language);
+    if (western.letters < FEWEST_TO_DOUBT || credible) {
+      return null;
+    }
+    Charset other = of(bytes, offset, length, Set.of());
+    Reading reading = Reading.of(sample, other, Set.of());
+    return reading.score - western.score >= DOUBT ? other : null;
+  }
+
+  /** How a sample reads in one charset. */
+  private record Reading(
+      Charset charset, String language, double score, double perLetter, int letters, int foreign) {
+
+    /** What another charset must read better by; little text says little. */
+    double lead() {
+      return charset == WESTERN ? MARGIN + MARGIN_OF_ONE / Math.max(1, foreign) : SAME;
+    }
+
+    static Reading of(byte[] sample, Charset charset, Set<String> likely) {
+      String text = new String(sample, charset);
+      double penalty = 0;
+      int letters = 0;
+      int foreign = 0;
+      int signs = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        boolean letter = isLetter(c);
+        letters += letter ? 1 : 0;
+        if (c < 0x80) {
+          continue;
+        }
+        foreign++;
+        signs += letter ? 0 : 1;
+        char before = i > 0 ? text.charAt(i - 1) : ' ';
+        char after = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+        if (c == '\ufffd') {
+          penalty += BROKEN;
+        } else if (Character.isISOControl(c)) {
+          penalty += CONTROL;
+        } else if (!letter && !isPunctuation(c) && isLetter(before) && isLetter(after)) {
+          penalty += SIGN_IN_WORD;
+        } else if (!letter && isOdd(c)) {
+          penalty += ODD_SIGN;
+        } else if (!letter && before >= 0x80 && !isLetter(before) && c != '\u00a0') {
+          penalty += SIGN_AT_SIGN;
+        } else if (Character.isUpperCase(c) && Character.isLowerCase(before)) {
+          penalty += CASE_IN_WORD;
+        } else if (c >= 0x0e00 && Character.getType(c) == Character.NON_SPACING_MARK) {
+          penalty -= before >= 0x0e01 && before <= 0x0e3a ? THAI_MARK : 0;
+        }
+      }
+      Legibility legibility = Legibility.of(text);
+      double score = legibility.nats() - letters * PER_LETTER - penalty;
+      score += likely.contains(legibility.language()) ? LIKELY_LANGUAGE : 0;
+      double perLetter = (legibility.nats() - penalty) / Math.max(1, letters + signs);
+      return new Reading(charset, legibility.language(), score, perLetter, letters, foreign);
+    }
+  }
+
+  /** Whether bytes are characters of several bytes of a charset, and usual ones. */
+  private static boolean isWritten(byte[] sample, Charset charset) {
+    String text = new String(sample, charset);
+    int foreign = 0;
+    int usual = 0;
+    int kana = 0;
+    // A full sample may end within a character.
+    int end = sample.length == SAMPLE ? text.length() - 1 : text.length();
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        continue;
+      }
+      if (c == '\ufffd' || Character.isSurrogate(c) || c >= 0xe000 && c < 0xf900) {
+        return false;
+      }
+      foreign++;
+      UnicodeScript script = UnicodeScript.of(c);
+      boolean halfKana = c >= 0xff61 && c <= 0xff9f;
+      kana +=
+          !halfKana && (script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA)
+              ? 1
+              : 0;
+      usual += isUsual(c, script, charset) ? 1 : 0;
+    }
+    if (charset == MULTIPLE.get(2) && Legibility.of(text).nats() < usual * KOREAN_SYLLABLE) {
+      return false;
+    }
+    boolean japanese = charset == MULTIPLE.get(0) || charset == MULTIPLE.get(1);
+    return foreign > 1 && usual * 10 >= foreign * 8 && (!japanese || kana * 5 >= foreign);
+  }
+
+  private static boolean isUsual(char c, UnicodeScript script, Charset charset) {
+    if (c >= 0x3000 && c <= 0x3020 || c >= 0xff01 && c <= 0xff5e || c >= 0x2010 && c <= 0x2026) {
+      return true;
+    }
+    return switch (script) {
+      case HANGUL -> charset == MULTIPLE.get(2) && isOldHangul(c, charset);
+      case HIRAGANA, KATAKANA -> c < 0xff61 && charset != MULTIPLE.get(2);
+      case HAN -> charset != MULTIPLE.get(2) && isFrequent(c, charset);
+      default -> false;
+    };
+  }
+
+  /** The syllables of KS X 1001; the rare ones that Windows added are written otherwise. */
+  private static boolean isOldHangul(char c, Charset charset) {
+    byte[] code = String.valueOf(c).getBytes(charset);
+    return code.length == 2 && (code[0] & 0xff) >= 0xb0 && (code[1] & 0xff) >= 0xa1;
+  }
+
+  /** Both Chinese charsets write their frequent characters first. */
+  private static boolean isFrequent(char c, Charset charset) {
+    if (charset != MULTIPLE.get(3) && charset != MULTIPLE.get(4)) {
+      return true;
+    }
+    byte[] code = String.valueOf(c).getBytes(charset);
+    int lead = code[0] & 0xff;
+    return charset == MULTIPLE.get(3)
+        ? code.length == 2 && lead >= 0xb0 && lead <= 0xd7 && (code[1] & 0xff) >= 0xa1
+        : lead >= 0xa4 && lead <= 0xc6;
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  /** Signs that hardly any letter holds: lines of boxes, fractions, mathematics. */
+  private static boolean isOdd(char c) {
+    if ("\u20ac\u00a3\u00b0\u00a7\u00ae\u00a9\u2122\u00b4\u2022\u2116".indexOf(c) >= 0) {
+      return false;
+    }
+    return switch (Character.getType(c)) {
+      case Character.OTHER_SYMBOL,
+              Character.MATH_SYMBOL,
+              Character.MODIFIER_SYMBOL,
+              Character.CURRENCY_SYMBOL,
+              Character.OTHER_NUMBER ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isPunctuation(char c) {
+    return c == '\u2019' || c == '\u00ad' || c == '\u00b7' || c == '\u00a0' || c == '\u2010';
+  }
+
+  private static byte[] sample(byte[] bytes, int start, int end) {
+    byte[] sample = new byte[Math.min(SAMPLE, end - start)];
+    int size = 0;
+    int previous = start;
+    int previousEnd = start;
+    for (int at = start; at < end && size < sample.length; ) {
+      int wordEnd = at;
+      boolean foreign = false;
+      while (wordEnd < end && (bytes[wordEnd] > ' ' || bytes[wordEnd] < 0)) {
+        foreign |= bytes[wordEnd++] < 0;
+      }
+      if (foreign) {
+        // The word before helps to tell the language; a foreign one is in the sample already.
+        int from = isAscii(bytes, previous, previousEnd) ? previous : at;
+        int taken = Math.min(wordEnd + 1, end) - from;
+        taken = Math.min(taken, sample.length - size);
+        System.arraycopy(bytes, from, sample, size, taken);
+        size += taken;
+      }
+      previous = at;
+      previousEnd = wordEnd;
+      at = wordEnd + 1;
+    }
+    return Arrays.copyOf(sample, size);
+  }
+
+  private static boolean isAscii(byte[] bytes, int start, int end) {
+    return end - start <= LONGEST_NEIGHBOUR && ByteScan.isPlainAscii(bytes, start, end - start);
+  }
+
+  private static List<Charset> charsets(String... names) {
+    return Arrays.stream(names).map(Charset::forName).toList();
+  }
+}
