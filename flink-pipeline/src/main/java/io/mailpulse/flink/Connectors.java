@@ -1,16 +1,16 @@
 package io.mailpulse.flink;
 
+import io.mailpulse.connectors.delta.BufferLimits;
+import io.mailpulse.connectors.delta.DeltaSink;
+import io.mailpulse.connectors.delta.DeltaTarget;
+import io.mailpulse.connectors.delta.RowConverter;
+import io.mailpulse.connectors.elasticsearch.ElasticsearchSink;
+import io.mailpulse.connectors.elasticsearch.SearchEndpoint;
+import io.mailpulse.connectors.elasticsearch.SearchLimits;
+import io.mailpulse.connectors.elasticsearch.SearchSettings;
+import io.mailpulse.connectors.kafka.KafkaTopics;
+import io.mailpulse.connectors.landing.RawLandingSink;
 import io.mailpulse.flink.config.PipelineConfig;
-import io.mailpulse.flink.delta.BufferLimits;
-import io.mailpulse.flink.delta.DeltaSink;
-import io.mailpulse.flink.delta.DeltaTarget;
-import io.mailpulse.flink.delta.RowConverter;
-import io.mailpulse.flink.elasticsearch.ElasticsearchSink;
-import io.mailpulse.flink.elasticsearch.SearchEndpoint;
-import io.mailpulse.flink.elasticsearch.SearchLimits;
-import io.mailpulse.flink.elasticsearch.SearchSettings;
-import io.mailpulse.flink.kafka.KafkaTopics;
-import io.mailpulse.flink.landing.RawLandingSink;
 import io.mailpulse.flink.read.ConfiguredReading;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.score.ConfiguredModel;

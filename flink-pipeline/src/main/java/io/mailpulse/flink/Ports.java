@@ -1,6 +1,6 @@
 package io.mailpulse.flink;
 
-import io.mailpulse.flink.landing.LandedMail;
+import io.mailpulse.connectors.landing.LandedMail;
 import io.mailpulse.flink.read.MailReading;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;

@@ -14,6 +14,7 @@ import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.testkit.SampleMails;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

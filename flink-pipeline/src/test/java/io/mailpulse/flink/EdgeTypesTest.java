@@ -7,6 +7,7 @@ import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
+import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

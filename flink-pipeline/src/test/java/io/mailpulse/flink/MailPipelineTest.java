@@ -3,9 +3,9 @@ package io.mailpulse.flink;
 import static io.mailpulse.flink.FakeReading.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.connectors.landing.RawLandingSink;
 import io.mailpulse.flink.balance.Balance;
 import io.mailpulse.flink.config.PipelineConfig;
-import io.mailpulse.flink.landing.RawLandingSink;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.flink.score.FakeScorer;

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  local-stack  ->  flink-pipeline   spark-backfill      (the engines never meet)
- *                          \           /
+ *                    /         \       /
+ *        flink-connectors       |     |                  (knows no mail and no model)
+ *                    \         |     |
  *                        model-onnx, mail-core          (no engine stands below one)
  *                               |
  *                           settings
@@ -40,6 +42,7 @@ class ArchitectureTest {
   private static final String SETTINGS = "io.mailpulse.settings..";
   private static final String MAIL = "io.mailpulse.mail..";
   private static final String MODEL = "io.mailpulse.model..";
+  private static final String CONNECTORS = "io.mailpulse.connectors..";
   private static final String FLINK = "io.mailpulse.flink..";
   private static final String SPARK = "io.mailpulse.spark..";
   private static final String LOCAL = "io.mailpulse.local..";
@@ -63,6 +66,7 @@ class ArchitectureTest {
               "settings",
               "mail-core",
               "model-onnx",
+              "flink-connectors",
               "flink-pipeline",
               "spark-backfill",
               "local-stack")
@@ -75,7 +79,7 @@ class ArchitectureTest {
 
   @ArchTest
   static void everyModuleIsLookedAt(JavaClasses classes) {
-    for (String module : new String[] {SCHEMA, SETTINGS, MAIL, MODEL, FLINK, LOCAL}) {
+    for (String module : new String[] {SCHEMA, SETTINGS, MAIL, MODEL, CONNECTORS, FLINK, LOCAL}) {
       String name = module.substring(0, module.length() - 2);
       if (classes.stream().noneMatch(type -> type.getPackageName().startsWith(name))) {
         throw new AssertionError("no class of " + name + " was found: build the modules first");
@@ -90,7 +94,7 @@ class ArchitectureTest {
           .resideInAPackage(SCHEMA)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SETTINGS, MAIL, MODEL, FLINK, SPARK, LOCAL);
+          .resideInAnyPackage(SETTINGS, MAIL, MODEL, CONNECTORS, FLINK, SPARK, LOCAL);
 
   @ArchTest
   static final ArchRule SETTINGS_KNOW_THE_SCHEMA_ONLY =
@@ -99,7 +103,7 @@ class ArchitectureTest {
           .resideInAPackage(SETTINGS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, MODEL, FLINK, SPARK, LOCAL);
+          .resideInAnyPackage(MAIL, MODEL, CONNECTORS, FLINK, SPARK, LOCAL);
 
   @ArchTest
   static final ArchRule MAIL_KNOWS_SCHEMA_AND_SETTINGS_ONLY =
@@ -108,7 +112,7 @@ class ArchitectureTest {
           .resideInAPackage(MAIL)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MODEL, FLINK, SPARK, LOCAL);
+          .resideInAnyPackage(MODEL, CONNECTORS, FLINK, SPARK, LOCAL);
 
   @ArchTest
   static final ArchRule MODELS_KNOW_NO_ENGINE_AND_NO_MAIL =
@@ -117,7 +121,7 @@ class ArchitectureTest {
           .resideInAPackage(MODEL)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, FLINK, SPARK, LOCAL);
+          .resideInAnyPackage(MAIL, CONNECTORS, FLINK, SPARK, LOCAL);
 
   @ArchTest
   static final ArchRule NO_ENGINE_STANDS_BELOW =
@@ -129,10 +133,19 @@ class ArchitectureTest {
           .resideInAnyPackage(ENGINES);
 
   @ArchTest
+  static final ArchRule CONNECTORS_KNOW_NO_MAIL =
+      noClasses()
+          .that()
+          .resideInAPackage(CONNECTORS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MAIL, MODEL, FLINK, SPARK, LOCAL);
+
+  @ArchTest
   static final ArchRule FLINK_NEVER_MEETS_SPARK =
       noClasses()
           .that()
-          .resideInAPackage(FLINK)
+          .resideInAnyPackage(CONNECTORS, FLINK)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SPARK, LOCAL, "org.apache.spark..");

@@ -1,13 +1,13 @@
 package io.mailpulse.flink.config;
 
+import io.mailpulse.connectors.elasticsearch.SearchSettings;
+import io.mailpulse.connectors.job.JobSettings;
+import io.mailpulse.connectors.kafka.KafkaOptions;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Events;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
-import io.mailpulse.flink.elasticsearch.SearchSettings;
-import io.mailpulse.flink.job.JobSettings;
-import io.mailpulse.flink.kafka.KafkaOptions;
 import io.mailpulse.mail.config.MailOptions;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.settings.ConfigValues;

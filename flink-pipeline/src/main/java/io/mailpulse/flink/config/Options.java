@@ -2,11 +2,11 @@ package io.mailpulse.flink.config;
 
 import static io.mailpulse.settings.Option.of;
 
+import io.mailpulse.connectors.elasticsearch.SearchSettings;
+import io.mailpulse.connectors.job.JobSettings;
+import io.mailpulse.connectors.kafka.KafkaOptions;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
-import io.mailpulse.flink.elasticsearch.SearchSettings;
-import io.mailpulse.flink.job.JobSettings;
-import io.mailpulse.flink.kafka.KafkaOptions;
 import io.mailpulse.mail.config.MailOptions;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.settings.Option;

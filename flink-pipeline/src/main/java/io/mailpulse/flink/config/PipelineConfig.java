@@ -1,8 +1,8 @@
 package io.mailpulse.flink.config;
 
-import io.mailpulse.flink.elasticsearch.SearchSettings;
-import io.mailpulse.flink.job.JobSettings;
-import io.mailpulse.flink.kafka.KafkaSettings;
+import io.mailpulse.connectors.elasticsearch.SearchSettings;
+import io.mailpulse.connectors.job.JobSettings;
+import io.mailpulse.connectors.kafka.KafkaSettings;
 import io.mailpulse.mail.config.ReadingSettings;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.settings.ConfigException;

@@ -1,8 +1,8 @@
 package io.mailpulse.flink.dedupe;
 
+import io.mailpulse.connectors.deadletter.DeadLetters;
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.balance.OutcomeCounter;
-import io.mailpulse.flink.deadletter.DeadLetters;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import java.io.IOException;

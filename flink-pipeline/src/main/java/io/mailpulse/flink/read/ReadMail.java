@@ -1,10 +1,10 @@
 package io.mailpulse.flink.read;
 
+import io.mailpulse.connectors.deadletter.DeadLetters;
+import io.mailpulse.connectors.landing.LandedMail;
+import io.mailpulse.connectors.landing.LandingRefs;
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.balance.OutcomeCounter;
-import io.mailpulse.flink.deadletter.DeadLetters;
-import io.mailpulse.flink.landing.LandedMail;
-import io.mailpulse.flink.landing.LandingRefs;
 import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;

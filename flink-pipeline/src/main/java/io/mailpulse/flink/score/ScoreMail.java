@@ -1,7 +1,7 @@
 package io.mailpulse.flink.score;
 
+import io.mailpulse.connectors.deadletter.DeadLetters;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
-import io.mailpulse.flink.deadletter.DeadLetters;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;

@@ -2,8 +2,8 @@ package io.mailpulse.flink.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.mailpulse.flink.elasticsearch.IndexLayout;
-import io.mailpulse.flink.elasticsearch.SearchWrite;
+import io.mailpulse.connectors.elasticsearch.IndexLayout;
+import io.mailpulse.connectors.elasticsearch.SearchWrite;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.Attachment;

@@ -2,8 +2,8 @@ package io.mailpulse.flink.dedupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.SampleMails;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;

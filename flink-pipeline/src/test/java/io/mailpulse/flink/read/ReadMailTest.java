@@ -2,13 +2,13 @@ package io.mailpulse.flink.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.SampleMails;
+import io.mailpulse.connectors.landing.LandedMail;
 import io.mailpulse.flink.config.PipelineConfig.Events;
-import io.mailpulse.flink.landing.LandedMail;
 import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.testkit.SampleMails;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailpulse.flink.SampleMails;
-import io.mailpulse.flink.elasticsearch.IndexLayout;
+import io.mailpulse.connectors.elasticsearch.IndexLayout;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
+import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

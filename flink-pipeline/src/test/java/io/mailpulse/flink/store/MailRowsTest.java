@@ -2,9 +2,9 @@ package io.mailpulse.flink.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.schema.warehouse.WarehouseTables;
+import io.mailpulse.testkit.SampleMails;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package io.mailpulse.flink.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.schema.EmailRaw;
@@ -10,6 +9,7 @@ import io.mailpulse.schema.MergedThread;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.ThreadHeaders;
 import io.mailpulse.schema.id.Ids;
+import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,7 +2,6 @@ package io.mailpulse.flink.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
@@ -11,6 +10,7 @@ import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.mailpulse.flink.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.flink.SampleMails;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.MoodAggregate;
+import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

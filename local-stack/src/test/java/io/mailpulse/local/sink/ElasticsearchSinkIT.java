@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailpulse.flink.deadletter.RejectedWrites;
-import io.mailpulse.flink.elasticsearch.ElasticsearchSink;
-import io.mailpulse.flink.elasticsearch.IndexLayout;
-import io.mailpulse.flink.elasticsearch.SearchEndpoint;
-import io.mailpulse.flink.elasticsearch.SearchLimits;
-import io.mailpulse.flink.elasticsearch.SearchWrite;
+import io.mailpulse.connectors.deadletter.RejectedWrites;
+import io.mailpulse.connectors.elasticsearch.ElasticsearchSink;
+import io.mailpulse.connectors.elasticsearch.IndexLayout;
+import io.mailpulse.connectors.elasticsearch.SearchEndpoint;
+import io.mailpulse.connectors.elasticsearch.SearchLimits;
+import io.mailpulse.connectors.elasticsearch.SearchWrite;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.store.EmailDocument;
 import io.mailpulse.local.service.ElasticsearchServer;

@@ -3,10 +3,10 @@ package io.mailpulse.local.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailpulse.flink.delta.BufferLimits;
-import io.mailpulse.flink.delta.DeltaSink;
-import io.mailpulse.flink.delta.DeltaTarget;
-import io.mailpulse.flink.delta.RowConverter;
+import io.mailpulse.connectors.delta.BufferLimits;
+import io.mailpulse.connectors.delta.DeltaSink;
+import io.mailpulse.connectors.delta.DeltaTarget;
+import io.mailpulse.connectors.delta.RowConverter;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.store.MailRows;
 import io.mailpulse.local.service.SharedServices;

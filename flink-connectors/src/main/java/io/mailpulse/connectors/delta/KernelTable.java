@@ -1,0 +1,164 @@
+package io.mailpulse.connectors.delta;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.defaults.internal.json.JsonUtils;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.mailpulse.schema.warehouse.TableDefinition;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Delta table through Delta Kernel: create, check, read its transactions, commit. */
+final class KernelTable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KernelTable.class);
+  private static final String ENGINE_INFO = "Mailpulse flink-pipeline";
+
+  private final TableDefinition definition;
+  private final String location;
+  private final StructType schema;
+  private final Engine engine;
+
+  KernelTable(DeltaTarget target) {
+    this.definition = target.definition();
+    this.location = target.location();
+    this.schema = KernelSchema.of(definition);
+    var hadoop = new Configuration();
+    target.hadoop().forEach(hadoop::set);
+    this.engine = DefaultEngine.create(hadoop);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  StructType schema() {
+    return schema;
+  }
+
+  /** Creates the table if it is missing; several writers may try at once. */
+  Snapshot createIfMissing() {
+    try {
+      return checked(load());
+    } catch (TableNotFoundException missing) {
+      try {
+        commitEmptyTable();
+        LOG.info("Created table {}", definition.name());
+      } catch (TableAlreadyExistsException | ConcurrentWriteException other) {
+        LOG.info("Table {} was created by another writer", definition.name());
+      }
+      return checked(load());
+    }
+  }
+
+  /** What writers need to make files for the table. */
+  Row transactionState(Snapshot snapshot) {
+    return snapshot
+        .buildUpdateTableTransaction(ENGINE_INFO, Operation.STREAMING_UPDATE)
+        .build(engine)
+        .getTransactionState(engine);
+  }
+
+  /** The last version that an application has committed. */
+  Optional<Long> lastCommitted(String applicationId) {
+    return load().getLatestTransactionVersion(engine, applicationId);
+  }
+
+  /**
+   * Commits file actions under an application's version, unless that version is in the log already.
+   *
+   * @return true if this call committed them, false if they were there before
+   * @throws IOException if the log cannot be written; the caller may try again
+   */
+  boolean commit(String applicationId, long version, List<String> actions) throws IOException {
+    Snapshot snapshot = load();
+    if (isCommitted(snapshot, applicationId, version)) {
+      return false;
+    }
+    Transaction transaction =
+        snapshot
+            .buildUpdateTableTransaction(ENGINE_INFO, Operation.STREAMING_UPDATE)
+            .withTransactionId(applicationId, version)
+            .build(engine);
+    var rows =
+        actions.stream()
+            .map(json -> JsonUtils.rowFromJson(json, SingleAction.FULL_SCHEMA))
+            .iterator();
+    try {
+      TransactionCommitResult result =
+          transaction.commit(
+              engine, CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(rows)));
+      runHooks(result);
+      return true;
+    } catch (ConcurrentTransactionException e) {
+      if (isCommitted(load(), applicationId, version)) {
+        return false;
+      }
+      throw new IOException(
+          "table " + definition.name() + ": another writer commits under our application id", e);
+    } catch (ConcurrentWriteException e) {
+      throw new IOException(
+          "table " + definition.name() + ": too many concurrent commits, version " + version, e);
+    }
+  }
+
+  private boolean isCommitted(Snapshot snapshot, String applicationId, long version) {
+    return snapshot.getLatestTransactionVersion(engine, applicationId).orElse(-1L) >= version;
+  }
+
+  /** The rows are in the table by now: a failed hook costs speed, and the next commit runs it. */
+  private void runHooks(TransactionCommitResult result) {
+    for (PostCommitHook hook : result.getPostCommitHooks()) {
+      try {
+        hook.threadSafeInvoke(engine);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn(
+            "Table {}: hook {} after version {} failed",
+            definition.name(),
+            hook.getType(),
+            result.getVersion(),
+            e);
+      }
+    }
+  }
+
+  private Snapshot load() {
+    return TableManager.loadSnapshot(location).build(engine);
+  }
+
+  private Snapshot checked(Snapshot snapshot) {
+    KernelSchema.requireWritable(definition, schema, snapshot);
+    return snapshot;
+  }
+
+  private void commitEmptyTable() {
+    var builder = TableManager.buildCreateTableTransaction(location, schema, ENGINE_INFO);
+    if (!definition.partitionColumns().isEmpty()) {
+      builder =
+          builder.withDataLayoutSpec(
+              DataLayoutSpec.partitioned(
+                  definition.partitionColumns().stream().map(Column::new).toList()));
+    }
+    builder.build(engine).commit(engine, CloseableIterable.emptyIterable());
+  }
+}

@@ -1,0 +1,49 @@
+package io.mailpulse.connectors.elasticsearch;
+
+import static io.mailpulse.settings.Option.of;
+import static io.mailpulse.settings.Option.optional;
+
+import io.mailpulse.settings.ConfigValues;
+import io.mailpulse.settings.Option;
+import io.mailpulse.settings.OptionType;
+import io.mailpulse.settings.SecretRef;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The search cluster.
+ *
+ * @param url its address
+ * @param apiKey where its key is
+ * @param indices how mails spread over indices
+ */
+public record SearchSettings(URI url, Optional<SecretRef> apiKey, IndexLayout indices) {
+
+  private static final Option<URI> URL =
+      optional(
+          "search.url",
+          OptionType.uri("http", "https"),
+          "Elasticsearch; without it the job writes no search index.");
+  private static final Option<SecretRef> KEY =
+      optional(
+          "search.api-key",
+          OptionType.secret(),
+          "API key of the search cluster. Read where the job is submitted.");
+  private static final Option<IndexLayout> INDICES =
+      of(
+          "search.indices",
+          OptionType.choice(IndexLayout.class),
+          "per-tenant",
+          "One index per tenant, or one per tenant and month of event time.");
+
+  /** Every option, in the order of the documentation. */
+  public static final List<Option<?>> OPTIONS = List.of(URL, KEY, INDICES);
+
+  /** Reads the settings; empty without an address. */
+  public static Optional<SearchSettings> read(ConfigValues values) {
+    Optional<SecretRef> key = values.find(KEY);
+    IndexLayout indices = values.get(INDICES);
+    return values.find(URL).map(url -> new SearchSettings(url, key, indices));
+  }
+}

@@ -1,0 +1,33 @@
+package io.mailpulse.connectors.kafka;
+
+import io.mailpulse.connectors.kafka.KafkaSettings.ValueFormat;
+import io.mailpulse.schema.codec.AvroCodec;
+import io.mailpulse.schema.codec.ConfluentCodec;
+import io.mailpulse.schema.codec.JsonCodec;
+import io.mailpulse.schema.codec.RecordCodec;
+import io.mailpulse.schema.codec.SchemaRegistry;
+import java.io.Serializable;
+import java.net.URI;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Makes the codec of a topic where the job runs.
+ *
+ * @param format value format
+ * @param registry schema registry, or null
+ */
+record Codecs(ValueFormat format, URI registry) implements Serializable {
+
+  static Codecs of(KafkaSettings kafka) {
+    return new Codecs(kafka.valueFormat(), kafka.schemaRegistry().orElse(null));
+  }
+
+  <T extends SpecificRecord> RecordCodec<T> open(Class<T> type, String topic) {
+    if (format == ValueFormat.JSON) {
+      return new JsonCodec<>(type);
+    }
+    return registry == null
+        ? new AvroCodec<>(type)
+        : new ConfluentCodec<>(type, new SchemaRegistry(registry), topic + "-value");
+  }
+}

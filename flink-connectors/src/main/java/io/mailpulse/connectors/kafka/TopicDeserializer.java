@@ -1,0 +1,56 @@
+package io.mailpulse.connectors.kafka;
+
+import io.mailpulse.schema.codec.CodecException;
+import io.mailpulse.schema.codec.RecordCodec;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Bytes to records. */
+final class TopicDeserializer<T extends SpecificRecordBase>
+    implements KafkaRecordDeserializationSchema<T> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+  private final String topic;
+  private final Codecs codecs;
+  private final Unreadable<T> unreadable;
+
+  private transient RecordCodec<T> codec;
+
+  TopicDeserializer(Class<T> type, String topic, Codecs codecs, Unreadable<T> unreadable) {
+    this.type = type;
+    this.topic = topic;
+    this.codecs = codecs;
+    this.unreadable = unreadable;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    codec = codecs.open(type, topic);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out) {
+    if (record.value() == null) {
+      return; // a tombstone says nothing new
+    }
+    T value;
+    try {
+      value = codec.decode(record.value());
+    } catch (CodecException e) {
+      value = unreadable.standIn(record, e);
+    }
+    out.collect(value);
+  }
+
+  @Override
+  public TypeInformation<T> getProducedType() {
+    return new AvroTypeInfo<>(type);
+  }
+}

@@ -1,0 +1,80 @@
+package io.mailpulse.connectors.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.testkit.SampleMails;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class SearchRulesTest {
+
+  @Test
+  void indexNamesAreLowerCaseAndKeepTenantsApart() {
+    Instant march = SampleMails.MORNING;
+
+    assertThat(IndexLayout.PER_TENANT.indexOf("acme", march)).isEqualTo("emails-acme");
+    assertThat(IndexLayout.PER_TENANT_AND_MONTH.indexOf("acme", march))
+        .isEqualTo("emails-acme-2026.03");
+    assertThat(IndexLayout.PER_TENANT.indexOf("Acme", march))
+        .startsWith("emails-acme_")
+        .isNotEqualTo(IndexLayout.PER_TENANT.indexOf("ACME", march));
+  }
+
+  @Test
+  void waitsDoubleUpToTheLongest() {
+    var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    assertThat(backoff.after(1)).isEqualTo(Duration.ofMillis(500));
+    assertThat(backoff.after(3)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(backoff.after(1_000_000)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aClusterThatCannotBeReachedIsWaitedFor() {
+    assertThat(Verdict.ofRequest(new ConnectException("refused"))).isEqualTo(Verdict.RETRY);
+    assertThat(Verdict.ofRequest(new CompletionException(new IOException("reset"))))
+        .isEqualTo(Verdict.RETRY);
+    assertThat(Verdict.ofRequest(new IllegalStateException("closed"))).isEqualTo(Verdict.FATAL);
+  }
+
+  @Test
+  void credentialsAreNotPrinted() {
+    var endpoint =
+        new SearchEndpoint(
+            List.of(java.net.URI.create("https://search:9200")),
+            Map.of("Authorization", "ApiKey secret"));
+
+    assertThat(endpoint.toString()).contains("search:9200").doesNotContain("secret");
+  }
+
+  @Test
+  void waitingDocumentsSurviveTheirSerializer() throws IOException {
+    var write =
+        new SearchWrite(
+            "emails-acme",
+            "m1",
+            7,
+            new byte[] {1, 2, 3},
+            new SearchWrite.Origin("acme", "inbox", "raw/1.eml.gz", SampleMails.MORNING),
+            1);
+    var serializer = new SearchWriteSerializer();
+    var bytes = new ByteArrayOutputStream();
+
+    serializer.serializeRequestToStream(write, new DataOutputStream(bytes));
+    SearchWrite read =
+        serializer.deserializeRequestFromStream(
+            bytes.size(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(write);
+  }
+}

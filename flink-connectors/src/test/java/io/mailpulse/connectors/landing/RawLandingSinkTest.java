@@ -1,0 +1,94 @@
+package io.mailpulse.connectors.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailpulse.testkit.SampleMails;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RawLandingSinkTest {
+
+  @TempDir Path root;
+
+  @Test
+  void aFlushMakesEveryMailDurable() throws Exception {
+    SinkWriter<LandedMail> writer = writer(root);
+    for (int i = 0; i < 200; i++) {
+      writer.write(mail("raw/day=" + i % 7 + "/" + i + ".eml.gz", "mail " + i), null);
+    }
+    writer.flush(false);
+
+    for (int i = 0; i < 200; i++) {
+      assertThat(content("raw/day=" + i % 7 + "/" + i + ".eml.gz")).isEqualTo("mail " + i);
+    }
+    assertThat(files()).as("no unfinished file is left").hasSize(200);
+    writer.close();
+  }
+
+  @Test
+  void theFirstMailOfAnIdHolds() throws Exception {
+    SinkWriter<LandedMail> writer = writer(root);
+    writer.write(mail("raw/a.eml.gz", "first"), null);
+    writer.flush(false);
+    writer.write(mail("raw/a.eml.gz", "replayed"), null);
+    writer.flush(true);
+    writer.close();
+
+    assertThat(content("raw/a.eml.gz")).isEqualTo("first");
+  }
+
+  @Test
+  void aFailedWriteFailsTheCheckpoint() throws Exception {
+    Path notAFolder = Files.writeString(root.resolve("occupied"), "a file");
+    SinkWriter<LandedMail> writer = writer(notAFolder);
+    writer.write(mail("raw/a.eml.gz", "text"), null);
+
+    assertThatThrownBy(() -> writer.flush(false))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a mail could not be landed");
+    writer.close();
+  }
+
+  @Test
+  void theSameMailAlwaysLandsInTheSamePlace() {
+    var mail =
+        SampleMails.raw("a")
+            .setEmailId("id")
+            .setTimestamp(Instant.parse("2026-03-01T23:59:59.999Z"))
+            .build();
+
+    assertThat(LandingRefs.of(mail))
+        .isEqualTo("raw/tenant_id=acme/ingest_date=2026/03/01/id.eml.gz");
+  }
+
+  private static SinkWriter<LandedMail> writer(Path root) throws IOException {
+    return new RawLandingSink(root.toUri()).createWriter((WriterInitContext) null);
+  }
+
+  private static LandedMail mail(String ref, String text) {
+    return new LandedMail(ref, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String content(String ref) throws IOException {
+    try (var in = new GZIPInputStream(Files.newInputStream(root.resolve(ref)))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}

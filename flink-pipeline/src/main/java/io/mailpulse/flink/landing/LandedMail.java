@@ -1,9 +1,0 @@
-package io.mailpulse.flink.landing;
-
-/**
- * Raw bytes on their way to the raw landing.
- *
- * @param ref where they go, relative to the landing's root
- * @param mime the mail as it arrived
- */
-public record LandedMail(String ref, byte[] mime) {}

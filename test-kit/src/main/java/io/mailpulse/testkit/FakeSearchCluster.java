@@ -1,0 +1,158 @@
+package io.mailpulse.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+
+/** Answers template and bulk requests over HTTP: keeps documents by version, fails on demand. */
+public final class FakeSearchCluster implements AutoCloseable {
+
+  /** A request is answered as usual. */
+  public static final int AS_USUAL = 0;
+
+  /** The connection breaks without an answer. */
+  public static final int HANG_UP = -1;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final HttpServer server;
+  private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+  private final Map<String, Long> versions = new TreeMap<>();
+  private final Map<String, JsonNode> documents = new TreeMap<>();
+  private final List<Integer> requestSizes = new ArrayList<>();
+  private String template;
+  private BiFunction<List<String>, Integer, Integer> requestRule = (ids, number) -> AS_USUAL;
+  private BiFunction<String, Integer, Integer> itemRule = (id, attempt) -> AS_USUAL;
+
+  /** A cluster on a free port. */
+  public FakeSearchCluster() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newSingleThreadExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Its address. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Status of a whole request from its ids and its number, counted from 1. */
+  public void onRequest(BiFunction<List<String>, Integer, Integer> rule) {
+    requestRule = rule;
+  }
+
+  /** Status of an item from its id and how often it was sent, counted from 1. */
+  public void onItem(BiFunction<String, Integer, Integer> rule) {
+    itemRule = rule;
+  }
+
+  /** What it holds, by id. */
+  public synchronized Map<String, JsonNode> documents() {
+    return new TreeMap<>(documents);
+  }
+
+  /** How many documents each request had. */
+  public synchronized List<Integer> requestSizes() {
+    return List.copyOf(requestSizes);
+  }
+
+  /** How often a document was sent. */
+  public int attempts(String id) {
+    return attempts.getOrDefault(id, 0);
+  }
+
+  /** The index template as it was put; null before. */
+  public String template() {
+    return template;
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (exchange.getRequestURI().getPath().startsWith("/_index_template/")) {
+      template = body;
+      respond(exchange, 200, "{\"acknowledged\":true}");
+      return;
+    }
+    String[] lines = body.split("\n");
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < lines.length; i += 2) {
+      ids.add(MAPPER.readTree(lines[i]).at("/index/_id").asText());
+    }
+    requestSizes.add(ids.size());
+    int whole = requestRule.apply(ids, requestSizes.size());
+    if (whole == HANG_UP) {
+      exchange.close();
+    } else if (whole != AS_USUAL) {
+      respond(
+          exchange,
+          whole,
+          "{\"error\":{\"type\":\"whole\",\"reason\":\"r\"},\"status\":" + whole + "}");
+    } else {
+      respond(exchange, 200, bulkResponse(lines, ids));
+    }
+  }
+
+  private String bulkResponse(String[] lines, List<String> ids) throws IOException {
+    ObjectNode response = MAPPER.createObjectNode();
+    var items = response.put("took", 1).put("errors", true).putArray("items");
+    for (int i = 0; i < ids.size(); i++) {
+      String id = ids.get(i);
+      JsonNode operation = MAPPER.readTree(lines[2 * i]).get("index");
+      int status = itemRule.apply(id, attempts.merge(id, 1, Integer::sum));
+      if (status == AS_USUAL) {
+        status = store(id, operation.get("version").asLong(), lines[2 * i + 1]);
+      }
+      ObjectNode item = items.addObject().putObject("index");
+      item.put("_index", operation.get("_index").asText()).put("_id", id).put("status", status);
+      if (status >= 300) {
+        item.putObject("error")
+            .put("type", "type_of_" + status)
+            .put("reason", "Preview of field's value: secret words of the mail");
+      } else {
+        item.put("result", "created").put("_version", 1).put("_seq_no", 1).put("_primary_term", 1);
+        item.putObject("_shards").put("total", 1).put("successful", 1).put("failed", 0);
+      }
+    }
+    return response.toString();
+  }
+
+  private int store(String id, long version, String json) throws IOException {
+    if (versions.getOrDefault(id, -1L) >= version) {
+      return 409;
+    }
+    versions.put(id, version);
+    documents.put(id, MAPPER.readTree(json));
+    return 201;
+  }
+
+  private static void respond(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
+    exchange
+        .getResponseHeaders()
+        .add("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
