@@ -9,13 +9,16 @@ import io.mailpulse.connectors.elasticsearch.SearchEndpoint;
 import io.mailpulse.connectors.elasticsearch.SearchLimits;
 import io.mailpulse.connectors.elasticsearch.SearchSettings;
 import io.mailpulse.connectors.kafka.KafkaTopics;
+import io.mailpulse.connectors.kafka.Unreadable;
 import io.mailpulse.connectors.landing.RawLandingSink;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.read.ConfiguredReading;
+import io.mailpulse.flink.read.UnreadableMail;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.score.ConfiguredModel;
 import io.mailpulse.flink.store.EmailDocument;
 import io.mailpulse.flink.store.MailRows;
+import io.mailpulse.schema.topic.Topics;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import java.util.List;
@@ -41,22 +44,22 @@ final class Connectors {
 
   private Ports.Ingest ingest() {
     return new Ports.Ingest(
-        topics.mime(),
+        topics.source(Topics.MIME, new UnreadableMail()),
         new ConfiguredReading(config.reading()),
         new RawLandingSink(config.storage().landing()),
-        topics.raw(),
-        topics.unread());
+        topics.sink(Topics.RAW),
+        topics.sink(Topics.DEAD_LETTERS, "-unread"));
   }
 
   private Ports.Sentiment sentiment() {
     return new Ports.Sentiment(
-        topics.readMails(),
+        topics.source(Topics.RAW, Unreadable::refuse),
         new ConfiguredModel(config.model()),
-        topics.sentiment(),
-        topics.alerts(),
-        topics.aggregates(),
-        topics.threads(),
-        topics.unscored(),
+        topics.sink(Topics.SENTIMENT),
+        topics.sink(Topics.ALERTS),
+        topics.sink(Topics.AGGREGATES),
+        topics.sink(Topics.THREADS),
+        topics.sink(Topics.DEAD_LETTERS, "-unscored"),
         config.search().map(this::search),
         Optional.of(table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail)),
         Optional.of(table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment)),

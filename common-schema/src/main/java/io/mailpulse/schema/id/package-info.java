@@ -1,5 +1,5 @@
 /**
- * How records are named: topics, keys and deterministic ids. Everything written outside is keyed by
- * ids from here, so that a replay overwrites and never duplicates.
+ * How records are named: tenants, keys and deterministic ids. Everything written outside is keyed
+ * by ids from here, so that a replay overwrites and never duplicates.
  */
 package io.mailpulse.schema.id;

@@ -2,6 +2,7 @@ package io.mailpulse.connectors.kafka;
 
 import io.mailpulse.schema.codec.CodecException;
 import io.mailpulse.schema.codec.RecordCodec;
+import io.mailpulse.schema.topic.Topic;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,23 +17,23 @@ final class TopicDeserializer<T extends SpecificRecordBase>
 
   private static final long serialVersionUID = 1L;
 
-  private final Class<T> type;
-  private final String topic;
+  private final Topic<T> topic;
+  private final String name;
   private final Codecs codecs;
   private final Unreadable<T> unreadable;
 
   private transient RecordCodec<T> codec;
 
-  TopicDeserializer(Class<T> type, String topic, Codecs codecs, Unreadable<T> unreadable) {
-    this.type = type;
+  TopicDeserializer(Topic<T> topic, String name, Codecs codecs, Unreadable<T> unreadable) {
     this.topic = topic;
+    this.name = name;
     this.codecs = codecs;
     this.unreadable = unreadable;
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    codec = codecs.open(type, topic);
+    codec = codecs.open(topic.type(), name);
   }
 
   @Override
@@ -51,6 +52,6 @@ final class TopicDeserializer<T extends SpecificRecordBase>
 
   @Override
   public TypeInformation<T> getProducedType() {
-    return new AvroTypeInfo<>(type);
+    return new AvroTypeInfo<>(topic.type());
   }
 }

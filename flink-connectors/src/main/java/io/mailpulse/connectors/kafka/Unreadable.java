@@ -1,6 +1,5 @@
 package io.mailpulse.connectors.kafka;
 
-import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.CodecException;
 import java.io.Serializable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,10 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param <T> record type
  */
 @FunctionalInterface
-interface Unreadable<T> extends Serializable {
-
-  /** Tenant of stand-ins: nobody knows whose they are. */
-  String NO_TENANT = "unreadable-record";
+public interface Unreadable<T> extends Serializable {
 
   /**
    * A record to go on with.
@@ -22,15 +18,6 @@ interface Unreadable<T> extends Serializable {
    * @throws CodecException if the job must not go on
    */
   T standIn(ConsumerRecord<byte[], byte[]> record, CodecException problem);
-
-  /** A mail without payload, named after its place: it ends as a dead letter. */
-  static MimeMail mail(ConsumerRecord<byte[], byte[]> record, CodecException problem) {
-    return MimeMail.newBuilder()
-        .setTenantId(NO_TENANT)
-        .setSource(place(record))
-        .setSizeBytes(record.value().length)
-        .build();
-  }
 
   /** No stand-in: what another stage of this project wrote must be readable. */
   static <T> T refuse(ConsumerRecord<byte[], byte[]> record, CodecException problem) {
@@ -40,7 +27,8 @@ interface Unreadable<T> extends Serializable {
         problem);
   }
 
-  private static String place(ConsumerRecord<byte[], byte[]> record) {
+  /** Where a record lies, as {@code topic/partition@offset}. */
+  static String place(ConsumerRecord<byte[], byte[]> record) {
     return record.topic() + '/' + record.partition() + '@' + record.offset();
   }
 }

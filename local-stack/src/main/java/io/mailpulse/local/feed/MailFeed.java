@@ -7,7 +7,7 @@ import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.id.TenantId;
-import io.mailpulse.schema.id.Topics;
+import io.mailpulse.schema.topic.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ public final class MailFeed {
       mails.forEach(
           mail -> {
             producer.send(
-                new ProducerRecord<>(Topics.MIME, key(mail), CODEC.encode(record(mail))),
+                new ProducerRecord<>(Topics.MIME.name(), key(mail), CODEC.encode(record(mail))),
                 (sent, e) -> failure.compareAndSet(null, e));
             sources.add(mail.source());
           });

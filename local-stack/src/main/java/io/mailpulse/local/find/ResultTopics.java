@@ -8,7 +8,8 @@ import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.codec.RecordCodec;
-import io.mailpulse.schema.id.Topics;
+import io.mailpulse.schema.topic.Topic;
+import io.mailpulse.schema.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class ResultTopics implements AutoCloseable {
 
   private static final List<String> RESULTS =
-      Topics.ALL.stream().filter(topic -> !topic.equals(Topics.MIME)).toList();
+      Topics.ALL.stream().filter(topic -> topic != Topics.MIME).map(Topic::name).toList();
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
@@ -51,12 +52,12 @@ public final class ResultTopics implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     // One arrival of a mail is told from another by its source: a replay is not a duplicate.
-    reads(Topics.RAW, EmailRaw.class, raws, r -> r.getSource() + '|' + r.getEmailId());
-    reads(Topics.SENTIMENT, EmailSentiment.class, sentiments, EmailSentiment::getEmailId);
-    reads(Topics.ALERTS, EmailAlert.class, alerts, EmailAlert::getAlertId);
-    reads(Topics.THREADS, ThreadSnapshot.class, snapshots, ThreadSnapshot::getThreadId);
-    reads(Topics.AGGREGATES, MoodAggregate.class, aggregates, MoodAggregate::getAggregateId);
-    reads(Topics.DEAD_LETTERS, DeadLetter.class, deadLetters, DeadLetter::getDeadLetterId);
+    reads(Topics.RAW, raws, r -> r.getSource() + '|' + r.getEmailId());
+    reads(Topics.SENTIMENT, sentiments, EmailSentiment::getEmailId);
+    reads(Topics.ALERTS, alerts, EmailAlert::getAlertId);
+    reads(Topics.THREADS, snapshots, ThreadSnapshot::getThreadId);
+    reads(Topics.AGGREGATES, aggregates, MoodAggregate::getAggregateId);
+    reads(Topics.DEAD_LETTERS, deadLetters, DeadLetter::getDeadLetterId);
   }
 
   /** Begins at the beginning. */
@@ -74,11 +75,11 @@ public final class ResultTopics implements AutoCloseable {
             new ByteArrayDeserializer()));
   }
 
-  private <T extends SpecificRecord> void reads(
-      String topic, Class<T> type, Map<String, T> into, Function<T, String> key) {
-    RecordCodec<T> codec = new JsonCodec<>(type);
+  private <T extends SpecificRecordBase> void reads(
+      Topic<T> topic, Map<String, T> into, Function<T, String> key) {
+    RecordCodec<T> codec = new JsonCodec<>(topic.type());
     readers.put(
-        topic,
+        topic.name(),
         bytes -> {
           T value = codec.decode(bytes);
           into.put(key.apply(value), value);

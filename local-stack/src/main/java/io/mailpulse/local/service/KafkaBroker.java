@@ -1,7 +1,8 @@
 package io.mailpulse.local.service;
 
 import io.mailpulse.local.LocalStackException;
-import io.mailpulse.schema.id.Topics;
+import io.mailpulse.schema.topic.Topic;
+import io.mailpulse.schema.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -151,11 +152,11 @@ public final class KafkaBroker implements AutoCloseable {
   private static List<NewTopic> topics(int partitions) {
     return Topics.ALL.stream()
         .map(
-            name -> {
-              var topic = new NewTopic(name, partitions, (short) 1);
-              return name.equals(Topics.THREADS)
-                  ? topic.configs(Map.of("cleanup.policy", "compact"))
-                  : topic;
+            topic -> {
+              var made = new NewTopic(topic.name(), partitions, (short) 1);
+              return topic.cleanup() == Topic.Cleanup.ALL_BUT_LAST
+                  ? made.configs(Map.of("cleanup.policy", "compact"))
+                  : made;
             })
         .toList();
   }

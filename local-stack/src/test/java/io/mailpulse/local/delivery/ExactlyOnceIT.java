@@ -11,7 +11,8 @@ import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.codec.JsonCodec;
-import io.mailpulse.schema.id.Topics;
+import io.mailpulse.schema.topic.Topic;
+import io.mailpulse.schema.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -169,9 +171,9 @@ class ExactlyOnceIT {
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         List.of(
-            new TopicPartition(Topics.RAW, 0),
-            new TopicPartition(Topics.SENTIMENT, 0),
-            new TopicPartition(Topics.DEAD_LETTERS, 0));
+            new TopicPartition(Topics.RAW.name(), 0),
+            new TopicPartition(Topics.SENTIMENT.name(), 0),
+            new TopicPartition(Topics.DEAD_LETTERS.name(), 0));
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     return consumer;
@@ -200,16 +202,16 @@ class ExactlyOnceIT {
 
   /** What makes a record one result: mails are told apart by source, as a repeated mail is not. */
   private static String id(ConsumerRecord<byte[], byte[]> record) {
-    return switch (record.topic()) {
-      case Topics.RAW -> id(record, EmailRaw.class, EmailRaw::getSource);
-      case Topics.SENTIMENT -> id(record, EmailSentiment.class, EmailSentiment::getEmailId);
-      case Topics.DEAD_LETTERS -> id(record, DeadLetter.class, DeadLetter::getDeadLetterId);
-      default -> throw new IllegalStateException(record.topic() + " is not read here");
-    };
+    return id(Topics.RAW, EmailRaw::getSource, record)
+        .or(() -> id(Topics.SENTIMENT, EmailSentiment::getEmailId, record))
+        .or(() -> id(Topics.DEAD_LETTERS, DeadLetter::getDeadLetterId, record))
+        .orElseThrow(() -> new IllegalStateException(record.topic() + " is not read here"));
   }
 
-  private static <T extends SpecificRecord> String id(
-      ConsumerRecord<byte[], byte[]> record, Class<T> type, Function<T, String> id) {
-    return id.apply(new JsonCodec<>(type).decode(record.value()));
+  private static <T extends SpecificRecordBase> Optional<String> id(
+      Topic<T> topic, Function<T, String> id, ConsumerRecord<byte[], byte[]> record) {
+    return topic.name().equals(record.topic())
+        ? Optional.of(id.apply(new JsonCodec<>(topic.type()).decode(record.value())))
+        : Optional.empty();
   }
 }

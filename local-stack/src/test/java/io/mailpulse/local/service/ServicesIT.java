@@ -2,7 +2,8 @@ package io.mailpulse.local.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailpulse.schema.id.Topics;
+import io.mailpulse.schema.topic.Topic;
+import io.mailpulse.schema.topic.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,14 +32,15 @@ class ServicesIT {
       Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (var producer =
           new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-        producer.send(new ProducerRecord<>(Topics.MIME, 1, null, bytes("a mail"))).get();
+        producer.send(new ProducerRecord<>(Topics.MIME.name(), 1, null, bytes("a mail"))).get();
       }
       try (var consumer =
           new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        var partitions = List.of(new TopicPartition(Topics.MIME, 1));
+        var partitions = List.of(new TopicPartition(Topics.MIME.name(), 1));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        assertThat(consumer.listTopics()).containsKeys(Topics.ALL.toArray(String[]::new));
+        assertThat(consumer.listTopics())
+            .containsKeys(Topics.ALL.stream().map(Topic::name).toArray(String[]::new));
         assertThat(consumer.poll(Duration.ofSeconds(20)))
             .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
             .containsExactly("a mail");

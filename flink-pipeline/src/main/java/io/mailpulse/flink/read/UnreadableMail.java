@@ -1,0 +1,27 @@
+package io.mailpulse.flink.read;
+
+import io.mailpulse.connectors.kafka.Unreadable;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.codec.CodecException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A mail without payload, named after its place: it ends as a dead letter. */
+public final class UnreadableMail implements Unreadable<MimeMail> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Nobody knows whose they are. */
+  private static final String NO_TENANT = "unreadable-record";
+
+  /** A stand-in for records that are no mail records. */
+  public UnreadableMail() {}
+
+  @Override
+  public MimeMail standIn(ConsumerRecord<byte[], byte[]> record, CodecException problem) {
+    return MimeMail.newBuilder()
+        .setTenantId(NO_TENANT)
+        .setSource(Unreadable.place(record))
+        .setSizeBytes(record.value().length)
+        .build();
+  }
+}
