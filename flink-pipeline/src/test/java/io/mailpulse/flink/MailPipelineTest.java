@@ -16,6 +16,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.id.Ids;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,15 +127,15 @@ class MailPipelineTest {
     assertThat(run.deadLetters.kept())
         .extracting(DeadLetter::getKind)
         .containsExactlyInAnyOrder(
-            "not-mail",
-            "reader-failed",
-            "payload-missing",
-            "same-id-other-body",
-            "scoring-failed",
-            "scoring-failed");
+            FailureKind.NOT_MAIL.wireName(),
+            FailureKind.READER_FAILED.wireName(),
+            FailureKind.PAYLOAD_MISSING.wireName(),
+            FailureKind.SAME_ID_OTHER_BODY.wireName(),
+            FailureKind.SCORING_FAILED.wireName(),
+            FailureKind.SCORING_FAILED.wireName());
     assertThat(run.deadLetters.kept())
         .noneMatch(letter -> letter.getMessage().contains("order"))
-        .filteredOn(letter -> letter.getKind().equals("not-mail"))
+        .filteredOn(letter -> letter.getKind().equals(FailureKind.NOT_MAIL.wireName()))
         .singleElement()
         .satisfies(letter -> assertThat(landed(letter.getPayloadRef())).endsWith("poison"));
   }
@@ -153,7 +154,7 @@ class MailPipelineTest {
     assertThat(run.balance).isEqualTo(new Balance(7, 0, 6, 0, 0, 1));
     assertThat(run.deadLetters.kept())
         .extracting(DeadLetter::getKind)
-        .containsExactly("scoring-timeout");
+        .containsExactly(FailureKind.SCORING_TIMEOUT.wireName());
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.mailpulse.mail;
 
 import io.mailpulse.mail.attachment.AttachmentContent;
 import io.mailpulse.mail.fault.Defect;
-import io.mailpulse.mail.fault.FailureKind;
 import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.identity.DedupeKeys;
@@ -15,9 +14,14 @@ import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;
 import io.mailpulse.mail.thread.HeaderThread;
+import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.ThreadHeaders;
+import io.mailpulse.schema.failure.Artifact;
+import io.mailpulse.schema.failure.DeadLetterBuilder;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.failure.Stage;
 import io.mailpulse.schema.id.Ids;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -36,6 +40,8 @@ import java.util.Set;
  * buffers and models: make one per task, and use it from one thread.
  */
 public final class MailReader implements AutoCloseable {
+
+  private static final Artifact ARTIFACT = new Artifact("mail-core", ParserVersion.CURRENT);
 
   private final MailSettings settings;
   private final MimeParser parser;
@@ -82,8 +88,20 @@ public final class MailReader implements AutoCloseable {
       addRecords(parsed, mail, envelope, now, null, records);
       return new ReadResult.Read(List.copyOf(records));
     } catch (MailParseException e) {
-      return new ReadResult.Rejected(DeadLetters.of(mail, mime, e, now));
+      return new ReadResult.Rejected(letter(mail, e, now));
     }
+  }
+
+  private static DeadLetter letter(MimeMail mail, MailParseException failure, Instant now) {
+    var letter =
+        DeadLetterBuilder.of(ARTIFACT, Stage.PARSE, failure.kind(), failure.getMessage())
+            .about(mail);
+    failure
+        .limit()
+        .ifPresent(
+            limit ->
+                letter.limit(limit, failure.allowed().getAsLong(), failure.found().getAsLong()));
+    return letter.build(now);
   }
 
   private void addRecords(

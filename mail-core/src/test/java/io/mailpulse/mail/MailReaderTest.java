@@ -11,6 +11,7 @@ import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.Segment;
+import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.id.Ids;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -238,7 +239,7 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
         ((ReadResult.Rejected) MailReader.create(settings).read(mail, NOW)).letter();
 
     assertThat(letter.getStage()).isEqualTo("parse");
-    assertThat(letter.getKind()).isEqualTo("too-large");
+    assertThat(letter.getKind()).isEqualTo(FailureKind.TOO_LARGE.wireName());
     assertThat(letter.getLimit()).isEqualTo("maxMessageBytes");
     assertThat(letter.getLimitValue()).isEqualTo(200);
     assertThat(letter.getActualValue()).isEqualTo(mail.getMime().remaining());
@@ -252,7 +253,7 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
 
     DeadLetter letter = ((ReadResult.Rejected) reader.read(mail, NOW)).letter();
 
-    assertThat(letter.getKind()).isEqualTo("no-payload");
+    assertThat(letter.getKind()).isEqualTo(FailureKind.NO_PAYLOAD.wireName());
     assertThat(letter.getPayloadRef()).isEqualTo("raw/one.eml.gz");
     assertThat(letter.getPayloadBytes()).isEqualTo(5_000_000L);
   }

@@ -27,6 +27,9 @@ public final class FakeSearchCluster implements AutoCloseable {
   /** The connection breaks without an answer. */
   public static final int HANG_UP = -1;
 
+  /** Status of an item that is refused without a word of why. */
+  public static final int REFUSED_SILENTLY = 410;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpServer server;
@@ -119,6 +122,9 @@ public final class FakeSearchCluster implements AutoCloseable {
       }
       ObjectNode item = items.addObject().putObject("index");
       item.put("_index", operation.get("_index").asText()).put("_id", id).put("status", status);
+      if (status == REFUSED_SILENTLY) {
+        continue;
+      }
       if (status >= 300) {
         item.putObject("error")
             .put("type", "type_of_" + status)

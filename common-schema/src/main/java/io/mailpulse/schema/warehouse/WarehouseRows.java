@@ -2,6 +2,7 @@ package io.mailpulse.schema.warehouse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.schema.Aspect;
+import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MailKind;
@@ -74,6 +75,31 @@ public final class WarehouseRows {
     row[shared.length] = ingestDay;
     row[shared.length + 1] = rawRef;
     return row;
+  }
+
+  /**
+   * Row of {@link WarehouseTables#RESCORE_DEAD_LETTERS}.
+   *
+   * @param letter about a file of the raw landing
+   * @param modelVersion bundle of the run
+   * @param day day of the file's folder
+   */
+  public static Object[] rescoreDeadLetter(DeadLetter letter, String modelVersion, LocalDate day) {
+    return new Object[] {
+      modelVersion,
+      letter.getTenantId(),
+      day,
+      letter.getPayloadRef(),
+      letter.getStage(),
+      letter.getKind(),
+      letter.getLimit(),
+      letter.getLimitValue(),
+      letter.getActualValue(),
+      letter.getMessage(),
+      letter.getPayloadSha256(),
+      letter.getPayloadBytes(),
+      letter.getProcessedAt()
+    };
   }
 
   /** The partition day of an event time, in UTC. */

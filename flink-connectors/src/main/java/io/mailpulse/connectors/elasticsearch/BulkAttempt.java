@@ -4,7 +4,10 @@ import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import io.mailpulse.connectors.deadletter.RejectedWrites;
 import io.mailpulse.schema.DeadLetter;
-import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.failure.Artifact;
+import io.mailpulse.schema.failure.DeadLetterBuilder;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.failure.Stage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class BulkAttempt implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkAttempt.class);
-  private static final String STAGE = "elasticsearch";
+  private static final Artifact ARTIFACT = Artifact.of("flink-connectors", BulkAttempt.class);
 
   private final BulkClient client;
   private final RejectedWrites rejected;
@@ -63,8 +66,7 @@ final class BulkAttempt implements AutoCloseable {
       BulkResponseItem item = items.get(i);
       Verdict verdict = Verdict.ofItem(item.status());
       if (verdict == Verdict.REJECT) {
-        String kind = item.error() == null ? null : item.error().type();
-        outcomes.add(reject(write, kind == null ? "rejected" : kind, item.status()));
+        outcomes.add(reject(write, FailureKind.REJECTED, reasonOf(item), item.status()));
       } else {
         metrics.count(verdict);
         if (verdict == Verdict.RETRY) {
@@ -93,7 +95,8 @@ final class BulkAttempt implements AutoCloseable {
       }
       case SPLIT -> {
         if (writes.size() == 1) {
-          yield reject(writes.get(0), status == 413 ? "too-large" : "unreadable", status);
+          FailureKind kind = status == 413 ? FailureKind.TOO_LARGE : FailureKind.UNREADABLE;
+          yield reject(writes.get(0), kind, kind.wireName(), status);
         }
         int half = writes.size() / 2;
         yield send(writes.subList(0, half))
@@ -110,10 +113,11 @@ final class BulkAttempt implements AutoCloseable {
   }
 
   /** The refusal's text may quote the mail, so only its kind is kept. */
-  private CompletableFuture<List<SearchWrite>> reject(SearchWrite write, String kind, int status) {
+  private CompletableFuture<List<SearchWrite>> reject(
+      SearchWrite write, FailureKind kind, String reason, int status) {
     metrics.count(Verdict.REJECT);
     return rejected
-        .send(letter(write, kind, status))
+        .send(letter(write, kind, reason, status))
         .handle(
             (sent, failure) -> {
               if (failure == null) {
@@ -124,16 +128,12 @@ final class BulkAttempt implements AutoCloseable {
             });
   }
 
-  private static DeadLetter letter(SearchWrite write, String kind, int status) {
+  private static DeadLetter letter(SearchWrite write, FailureKind kind, String reason, int status) {
     SearchWrite.Origin origin = write.origin();
-    String digest = Ids.sha256(write.json());
-    String version = BulkAttempt.class.getPackage().getImplementationVersion();
-    return DeadLetter.newBuilder()
-        .setDeadLetterId(Ids.deadLetter(origin.tenantId(), STAGE, kind, digest))
-        .setTenantId(origin.tenantId())
-        .setStage(STAGE)
-        .setKind(kind)
-        .setMessage(
+    return DeadLetterBuilder.of(
+            ARTIFACT,
+            Stage.ELASTICSEARCH,
+            kind,
             "the search cluster refused document "
                 + write.id()
                 + " of index "
@@ -141,19 +141,23 @@ final class BulkAttempt implements AutoCloseable {
                 + " with status "
                 + status
                 + " ("
-                + kind
+                + reason
                 + "); compare the index's mapping with the template")
-        .setEmailId(write.id())
-        .setSource(origin.source())
-        .setPayloadRef(origin.payloadRef().isEmpty() ? null : origin.payloadRef())
-        .setPayloadSha256(digest)
-        .setPayloadBytes(write.json().length)
-        .setArtifact("flink-pipeline")
-        .setArtifactVersion(version == null ? "dev" : version)
-        .setCreatedAt(origin.eventTime())
-        .setProcessedAt(Instant.now())
-        .setAttempts(write.attempts() + 1)
-        .build();
+        .namedByStore(reason)
+        .about(
+            origin.tenantId(),
+            origin.source(),
+            origin.payloadRef().isEmpty() ? null : origin.payloadRef(),
+            write.json(),
+            origin.eventTime())
+        .emailId(write.id())
+        .attempts(write.attempts() + 1)
+        .build(Instant.now());
+  }
+
+  private static String reasonOf(BulkResponseItem item) {
+    String type = item.error() == null ? null : item.error().type();
+    return type == null ? FailureKind.REJECTED.wireName() : type;
   }
 
   private static List<SearchWrite> joined(List<SearchWrite> first, List<SearchWrite> second) {

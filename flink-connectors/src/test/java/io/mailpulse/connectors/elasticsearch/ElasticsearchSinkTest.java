@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailpulse.connectors.deadletter.RejectedWrites;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
+import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.testkit.FakeSearchCluster;
 import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;
@@ -152,6 +153,27 @@ class ElasticsearchSinkTest {
 
     assertThat(ids()).hasSize(19).doesNotContain("doc-11");
     assertThat(LETTERS).extracting(DeadLetter::getEmailId).containsExactly("doc-11");
+    assertThat(LETTERS.element().getKind()).isEqualTo(FailureKind.UNREADABLE.wireName());
+  }
+
+  @Test
+  void aDocumentThatIsTooLargeForARequestOfItsOwnIsADeadLetter() throws Exception {
+    search.onRequest((ids, number) -> ids.contains("doc-11") ? 413 : 0);
+
+    index(20);
+
+    assertThat(LETTERS).extracting(DeadLetter::getEmailId).containsExactly("doc-11");
+    assertThat(LETTERS.element().getKind()).isEqualTo(FailureKind.TOO_LARGE.wireName());
+  }
+
+  @Test
+  void aRefusalWithoutAReasonIsNamedByUs() throws Exception {
+    search.onItem((id, attempt) -> id.equals("doc-05") ? FakeSearchCluster.REFUSED_SILENTLY : 0);
+
+    index(10);
+
+    assertThat(LETTERS).extracting(DeadLetter::getEmailId).containsExactly("doc-05");
+    assertThat(LETTERS.element().getKind()).isEqualTo(FailureKind.REJECTED.wireName());
   }
 
   @Test

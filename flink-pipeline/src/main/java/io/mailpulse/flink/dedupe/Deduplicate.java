@@ -1,10 +1,12 @@
 package io.mailpulse.flink.dedupe;
 
-import io.mailpulse.connectors.deadletter.DeadLetters;
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.balance.OutcomeCounter;
+import io.mailpulse.flink.record.JobLetters;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.failure.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,13 +79,12 @@ public final class Deduplicate extends KeyedProcessFunction<String, EmailRaw, Em
       deadLettered.add(1);
       context.output(
           DEAD_LETTERS,
-          DeadLetters.of(
-              mail,
-              "dedupe",
-              "same-id-other-body",
-              "a mail with this id and another body was taken before; the first one holds",
-              1,
-              Instant.ofEpochMilli(context.timerService().currentProcessingTime())));
+          JobLetters.of(
+                  Stage.DEDUPE,
+                  FailureKind.SAME_ID_OTHER_BODY,
+                  "a mail with this id and another body was taken before; the first one holds")
+              .about(mail)
+              .build(Instant.ofEpochMilli(context.timerService().currentProcessingTime())));
     }
   }
 }

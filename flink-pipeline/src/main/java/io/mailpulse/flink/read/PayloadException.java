@@ -1,5 +1,6 @@
 package io.mailpulse.flink.read;
 
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.Serial;
 
 /** A payload that cannot be had; kind and message go into the dead letter. */
@@ -7,14 +8,14 @@ final class PayloadException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String kind;
+  private final FailureKind kind;
 
-  PayloadException(String kind, String message) {
+  PayloadException(FailureKind kind, String message) {
     super(message);
     this.kind = kind;
   }
 
-  String kind() {
+  FailureKind kind() {
     return kind;
   }
 }

@@ -1,6 +1,7 @@
 package io.mailpulse.flink.read;
 
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class Payloads {
     }
     if (mail.getMimeRef() == null) {
       throw new PayloadException(
-          "payload-missing",
+          FailureKind.PAYLOAD_MISSING,
           "the record carries neither bytes nor a reference, or is no mail record; mend its"
               + " adapter");
     }
@@ -45,11 +46,12 @@ final class Payloads {
       bytes = in.readNBytes(maxBytes + 1);
     } catch (FileNotFoundException e) {
       throw new PayloadException(
-          "payload-missing", "the referenced file is not in the raw landing; land it and replay");
+          FailureKind.PAYLOAD_MISSING,
+          "the referenced file is not in the raw landing; land it and replay");
     }
     if (bytes.length > maxBytes) {
       throw new PayloadException(
-          "too-large", "the referenced file is larger than " + maxBytes + " bytes");
+          FailureKind.TOO_LARGE, "the referenced file is larger than " + maxBytes + " bytes");
     }
     return MimeMail.newBuilder(mail).setMime(ByteBuffer.wrap(bytes)).setMimeRef(null).build();
   }

@@ -1,14 +1,16 @@
 package io.mailpulse.flink.read;
 
-import io.mailpulse.connectors.deadletter.DeadLetters;
 import io.mailpulse.connectors.landing.LandedMail;
 import io.mailpulse.connectors.landing.LandingRefs;
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.balance.OutcomeCounter;
+import io.mailpulse.flink.record.JobLetters;
 import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.failure.Stage;
 import io.mailpulse.schema.id.TenantId;
 import java.io.IOException;
 import java.net.URI;
@@ -39,8 +41,6 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
       new OutputTag<>("landed", TypeInformation.of(LandedMail.class));
 
   private static final long serialVersionUID = 1L;
-  private static final String STAGE = "parse";
-  private static final String BAD_TENANT = "bad-tenant";
   private static final int MAX_REFERENCED_BYTES = 64 << 20;
 
   private final MailReading reading;
@@ -85,7 +85,10 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
       // message, so only the class is told.
       result =
           rejected(
-              mail, "reader-failed", e.getClass().getName() + " while reading; report it", now);
+              mail,
+              FailureKind.READER_FAILED,
+              e.getClass().getName() + " while reading; report it",
+              now);
     }
     if (result instanceof ReadResult.Read read) {
       emit(read.mails(), inline, context, out);
@@ -107,7 +110,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
 
   private void reject(DeadLetter letter, MimeMail inline, Context context) {
     deadLettered.add(1);
-    boolean hasPlace = !letter.getKind().equals(BAD_TENANT);
+    boolean hasPlace = !letter.getKind().equals(FailureKind.BAD_TENANT.wireName());
     if (hasPlace && letter.getPayloadRef() == null && inline.getMime() != null) {
       String ref = LandingRefs.of(letter);
       letter.setPayloadRef(ref);
@@ -121,12 +124,13 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
     try {
       TenantId.require(mail.getTenantId());
     } catch (IllegalArgumentException e) {
-      throw new PayloadException(BAD_TENANT, e.getMessage());
+      throw new PayloadException(FailureKind.BAD_TENANT, e.getMessage());
     }
   }
 
-  private static ReadResult rejected(MimeMail mail, String kind, String message, Instant now) {
-    return new ReadResult.Rejected(DeadLetters.of(mail, STAGE, kind, message, now));
+  private static ReadResult rejected(MimeMail mail, FailureKind kind, String message, Instant now) {
+    return new ReadResult.Rejected(
+        JobLetters.of(Stage.PARSE, kind, message).about(mail).build(now));
   }
 
   private static byte[] bytes(MimeMail inline) {

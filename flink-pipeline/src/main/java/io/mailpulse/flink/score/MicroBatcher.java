@@ -5,6 +5,7 @@ import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.Text;
+import io.mailpulse.schema.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -105,7 +106,7 @@ final class MicroBatcher implements AutoCloseable {
             .answer
             .completeExceptionally(
                 new ScoreFailure(
-                    "scoring-failed",
+                    FailureKind.SCORING_FAILED,
                     e.getClass().getName() + " for this text alone; report it",
                     1));
       }
@@ -121,7 +122,7 @@ final class MicroBatcher implements AutoCloseable {
       } catch (ScoringException e) {
         if (attempt == settings.attempts()) {
           throw new ScoreFailure(
-              "scoring-failed",
+              FailureKind.SCORING_FAILED,
               "the model failed " + attempt + " times; mend it and replay the mail",
               attempt);
         }

@@ -1,5 +1,6 @@
 package io.mailpulse.flink.score;
 
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.Serial;
 
 /** A mail that got no score, and why; ends as a dead letter. */
@@ -7,16 +8,16 @@ final class ScoreFailure extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String kind;
+  private final FailureKind kind;
   private final int attempts;
 
-  ScoreFailure(String kind, String message, int attempts) {
+  ScoreFailure(FailureKind kind, String message, int attempts) {
     super(message);
     this.kind = kind;
     this.attempts = attempts;
   }
 
-  String kind() {
+  FailureKind kind() {
     return kind;
   }
 

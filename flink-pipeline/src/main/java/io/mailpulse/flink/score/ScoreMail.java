@@ -1,12 +1,14 @@
 package io.mailpulse.flink.score;
 
-import io.mailpulse.connectors.deadletter.DeadLetters;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.record.JobLetters;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.failure.Stage;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,7 +30,6 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   private static final long serialVersionUID = 1L;
-  private static final String STAGE = "score";
 
   private final ScoringModel model;
   private final Scoring settings;
@@ -89,7 +90,7 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
             failed(
                 mail,
                 new ScoreFailure(
-                    "scoring-timeout",
+                    FailureKind.SCORING_TIMEOUT,
                     "no score within " + settings.timeout() + "; see score.timeout, then replay",
                     1))));
   }
@@ -102,13 +103,10 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
   private ScoreOutcome failed(EmailRaw mail, ScoreFailure failure) {
     return new ScoreOutcome(
         null,
-        DeadLetters.of(
-            mail,
-            STAGE,
-            failure.kind(),
-            failure.getMessage(),
-            failure.attempts(),
-            clock.instant()));
+        JobLetters.of(Stage.SCORE, failure.kind(), failure.getMessage())
+            .about(mail)
+            .attempts(failure.attempts())
+            .build(clock.instant()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mailpulse.flink.dedupe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -62,7 +63,8 @@ class DeduplicateTest {
         .singleElement()
         .satisfies(
             letter -> {
-              assertThat(letter.getValue().getKind()).isEqualTo("same-id-other-body");
+              assertThat(letter.getValue().getKind())
+                  .isEqualTo(FailureKind.SAME_ID_OTHER_BODY.wireName());
               assertThat(letter.getValue().getPayloadSha256()).isEqualTo("other");
             });
   }

@@ -8,6 +8,7 @@ import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.testkit.SampleMails;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ class ReadMailTest {
       operator.processElement(mail(null, "raw/nowhere.eml.gz"), 0);
 
       DeadLetter letter = letter(operator);
-      assertThat(letter.getKind()).isEqualTo("payload-missing");
+      assertThat(letter.getKind()).isEqualTo(FailureKind.PAYLOAD_MISSING.wireName());
       assertThat(letter.getPayloadRef()).isEqualTo("raw/nowhere.eml.gz");
     }
   }
@@ -84,7 +85,7 @@ class ReadMailTest {
     try (var operator = operator(broken)) {
       operator.processElement(mail(MIME, null), 0);
 
-      assertThat(letter(operator).getKind()).isEqualTo("reader-failed");
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.READER_FAILED.wireName());
       assertThat(letter(operator).toString()).doesNotContain("secret text");
       assertThat(landed(operator).ref()).isEqualTo(letter(operator).getPayloadRef());
     }
@@ -98,7 +99,7 @@ class ReadMailTest {
       operator.processElement(mail, 0);
 
       assertThat(operator.extractOutputValues()).isEmpty();
-      assertThat(letter(operator).getKind()).isEqualTo("bad-tenant");
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.BAD_TENANT.wireName());
       assertThat(operator.getSideOutput(ReadMail.LANDED)).isNull();
     }
   }

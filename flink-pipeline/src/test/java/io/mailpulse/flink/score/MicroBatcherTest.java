@@ -9,6 +9,7 @@ import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.Text;
 import io.mailpulse.schema.RedactedText;
+import io.mailpulse.schema.failure.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ class MicroBatcherTest {
 
       assertThat(good.get().label().wireName()).isEqualTo("positive");
       assertThat(bad.get().label().wireName()).isEqualTo("negative");
-      assertThat(failure(breaks).kind()).isEqualTo("scoring-failed");
+      assertThat(failure(breaks).kind()).isEqualTo(FailureKind.SCORING_FAILED);
     }
   }
 
@@ -79,7 +80,7 @@ class MicroBatcherTest {
     try (var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1))) {
       ScoreFailure failure = failure(batcher.submit(text("good")));
 
-      assertThat(failure.kind()).isEqualTo("scoring-failed");
+      assertThat(failure.kind()).isEqualTo(FailureKind.SCORING_FAILED);
       assertThat(failure.attempts()).isEqualTo(3);
       assertThat(failure).hasMessageNotContaining("good");
     }

@@ -11,6 +11,7 @@ import io.mailpulse.model.Text;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,7 +76,7 @@ class RemoteModelTest {
             .isInstanceOfSatisfying(
                 ScoreFailure.class,
                 cause -> {
-                  assertThat(cause.kind()).isEqualTo("scoring-failed");
+                  assertThat(cause.kind()).isEqualTo(FailureKind.SCORING_FAILED);
                   assertThat(cause.attempts()).isEqualTo(2);
                 });
       }

@@ -1,5 +1,6 @@
 package io.mailpulse.mail.fault;
 
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.Serial;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,7 +2,6 @@ package io.mailpulse.mail.mime;
 
 import io.mailpulse.mail.attachment.AttachedFile;
 import io.mailpulse.mail.fault.Defect;
-import io.mailpulse.mail.fault.FailureKind;
 import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.mail.header.FieldNames;
 import io.mailpulse.mail.header.HeaderField;
@@ -11,6 +10,7 @@ import io.mailpulse.mail.header.HeaderParameters;
 import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.kind.DeclaredPart;
 import io.mailpulse.mail.kind.KindSignals;
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;

@@ -2,10 +2,10 @@ package io.mailpulse.mail.mime;
 
 import io.mailpulse.mail.attachment.AttachmentContent;
 import io.mailpulse.mail.fault.Defect;
-import io.mailpulse.mail.fault.FailureKind;
 import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.mail.header.HeaderField;
 import io.mailpulse.mail.header.HeaderStart;
+import io.mailpulse.schema.failure.FailureKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;

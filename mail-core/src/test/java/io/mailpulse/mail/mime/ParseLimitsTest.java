@@ -3,8 +3,8 @@ package io.mailpulse.mail.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.mailpulse.mail.fault.FailureKind;
 import io.mailpulse.mail.fault.MailParseException;
+import io.mailpulse.schema.failure.FailureKind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -7,13 +7,15 @@ import io.mailpulse.model.Scorer;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
-import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.failure.Artifact;
+import io.mailpulse.schema.failure.DeadLetterBuilder;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.failure.Stage;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ final class FileRescorer {
 
   /** More than any limit of the reader: a gzip bomb stops here. */
   private static final int MAX_UNPACKED = 256 << 20;
+
+  private static final Artifact ARTIFACT = Artifact.of("spark-backfill", FileRescorer.class);
 
   private final BiFunction<MimeMail, Instant, ReadResult> reader;
   private final Scorer scorer;
@@ -49,8 +53,8 @@ final class FileRescorer {
           deadLetter(
               file,
               packed,
-              "read",
-              "not-gzip",
+              Stage.READ,
+              FailureKind.NOT_GZIP,
               "the file is not whole gzip; restore it from a copy"));
     }
     // The landing's day is that of the event time, so it stands in for a mail without any time.
@@ -69,8 +73,8 @@ final class FileRescorer {
           deadLetter(
               file,
               packed,
-              "identify",
-              "id-mismatch",
+              Stage.IDENTIFY,
+              FailureKind.ID_MISMATCH,
               "the file's name promises "
                   + file.emailId()
                   + ", its content has "
@@ -102,48 +106,21 @@ final class FileRescorer {
         .build();
   }
 
+  /** The reader's letter, about the file as it lies in the landing. */
   private Row rejected(LandedFile file, byte[] packed, DeadLetter letter) {
-    return row(
-        file,
-        packed,
-        letter.getStage(),
-        letter.getKind(),
-        letter.getLimit(),
-        letter.getLimitValue(),
-        letter.getActualValue(),
-        letter.getMessage());
+    return row(file, packed, DeadLetterBuilder.again(letter));
   }
 
   private Row deadLetter(
-      LandedFile file, byte[] packed, String stage, String kind, String message) {
-    return row(file, packed, stage, kind, null, null, null, message);
+      LandedFile file, byte[] packed, Stage stage, FailureKind kind, String message) {
+    return row(file, packed, DeadLetterBuilder.of(ARTIFACT, stage, kind, message));
   }
 
-  private Row row(
-      LandedFile file,
-      byte[] packed,
-      String stage,
-      String kind,
-      String limit,
-      Long limitValue,
-      Long actualValue,
-      String message) {
-    LocalDate day = file.day();
+  private Row row(LandedFile file, byte[] packed, DeadLetterBuilder builder) {
+    Instant day = file.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+    DeadLetter letter =
+        builder.about(file.tenantId(), file.rawRef(), file.rawRef(), packed, day).build(startedAt);
     return FileOutcome.deadLetter(
-        new Object[] {
-          scorer.modelVersion(),
-          file.tenantId(),
-          day,
-          file.rawRef(),
-          stage,
-          kind,
-          limit,
-          limitValue,
-          actualValue,
-          message,
-          Ids.sha256(packed),
-          (long) packed.length,
-          startedAt
-        });
+        WarehouseRows.rescoreDeadLetter(letter, scorer.modelVersion(), file.day()));
   }
 }

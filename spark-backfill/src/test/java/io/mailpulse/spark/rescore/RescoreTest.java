@@ -18,6 +18,7 @@ import io.mailpulse.model.Scorers;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.Views;
@@ -166,7 +167,7 @@ class RescoreTest {
 
     assertThat(letters)
         .extracting(letter -> letter.<String>getAs("kind"))
-        .containsExactly("id-mismatch", "not-gzip");
+        .containsExactly(FailureKind.ID_MISMATCH.wireName(), FailureKind.NOT_GZIP.wireName());
     assertThat(letters)
         .allSatisfy(
             letter -> assertThat(letter.<String>getAs("message")).doesNotContain("hello there"));

@@ -1,0 +1,154 @@
+package io.mailpulse.schema.failure;
+
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.id.Ids;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/**
+ * Makes dead letters: who gave up, why, on what and with which payload. A letter never holds text
+ * or addresses of a mail; its id follows from tenant, stage, kind and payload, so that a replay
+ * makes the same one.
+ */
+public final class DeadLetterBuilder {
+
+  private final DeadLetter letter;
+  private Instant eventTime;
+
+  private DeadLetterBuilder(DeadLetter letter) {
+    this.letter = letter;
+  }
+
+  /**
+   * Starts a letter.
+   *
+   * @param artifact module that gave up
+   * @param stage stage that gave up
+   * @param kind why
+   * @param message problem, cause and remedy in one sentence, without text or addresses of the mail
+   */
+  public static DeadLetterBuilder of(
+      Artifact artifact, Stage stage, FailureKind kind, String message) {
+    var builder = new DeadLetterBuilder(new DeadLetter());
+    builder.letter.setArtifact(artifact.name());
+    builder.letter.setArtifactVersion(artifact.version());
+    builder.letter.setStage(stage.wireName());
+    builder.letter.setKind(kind.wireName());
+    builder.letter.setMessage(message);
+    builder.letter.setAttempts(1);
+    return builder;
+  }
+
+  /** Starts from a letter: the same failure, about what else is said of it here. */
+  public static DeadLetterBuilder again(DeadLetter letter) {
+    return new DeadLetterBuilder(DeadLetter.newBuilder(letter).build());
+  }
+
+  /** The name that another system has for the failure, in place of ours. */
+  public DeadLetterBuilder namedByStore(String kind) {
+    letter.setKind(kind);
+    return this;
+  }
+
+  /** The limit that was breached, what it allows and what was found. */
+  public DeadLetterBuilder limit(String limit, long allowed, long found) {
+    letter.setLimit(limit);
+    letter.setLimitValue(allowed);
+    letter.setActualValue(found);
+    return this;
+  }
+
+  /** How often the stage tried, from 1. */
+  public DeadLetterBuilder attempts(int attempts) {
+    letter.setAttempts(attempts);
+    return this;
+  }
+
+  /** The mail, where its id is known. */
+  public DeadLetterBuilder emailId(String emailId) {
+    letter.setEmailId(emailId);
+    return this;
+  }
+
+  /** About a mail as it arrived. Without bytes, what names them tells one payload from another. */
+  public DeadLetterBuilder about(MimeMail mail) {
+    byte[] mime = bytes(mail.getMime());
+    boolean hasBytes = mime.length > 0;
+    String names = mail.getMimeRef() == null ? mail.getSource() : mail.getMimeRef();
+    boolean isNamed = !hasBytes && (mail.getMime() == null || mail.getMimeRef() != null);
+    return about(
+        mail.getTenantId(),
+        mail.getSource(),
+        mail.getMimeRef(),
+        isNamed ? Ids.sha256(names) : Ids.sha256(mime),
+        hasBytes ? mime.length : mail.getSizeBytes(),
+        mail.getReceivedAt());
+  }
+
+  /** About a mail that was read. */
+  public DeadLetterBuilder about(EmailRaw mail) {
+    return emailId(mail.getEmailId())
+        .about(
+            mail.getTenantId(),
+            mail.getSource(),
+            mail.getRawRef(),
+            mail.getHash(),
+            mail.getSizeBytes(),
+            mail.getTimestamp());
+  }
+
+  /**
+   * About anything else.
+   *
+   * @param tenantId tenant
+   * @param source where the mail was read
+   * @param payloadRef where its raw bytes lie, or null
+   * @param payload what could not be completed
+   * @param eventTime event time of the mail, or null
+   */
+  public DeadLetterBuilder about(
+      String tenantId, String source, String payloadRef, byte[] payload, Instant eventTime) {
+    return about(tenantId, source, payloadRef, Ids.sha256(payload), payload.length, eventTime);
+  }
+
+  private DeadLetterBuilder about(
+      String tenantId,
+      String source,
+      String payloadRef,
+      String payloadSha256,
+      long payloadBytes,
+      Instant eventTime) {
+    letter.setTenantId(tenantId);
+    letter.setSource(source);
+    letter.setPayloadRef(payloadRef);
+    letter.setPayloadSha256(payloadSha256);
+    letter.setPayloadBytes(payloadBytes);
+    this.eventTime = eventTime;
+    return this;
+  }
+
+  /**
+   * The letter.
+   *
+   * @param now wall clock; also the event time where that is not known
+   */
+  public DeadLetter build(Instant now) {
+    letter.setDeadLetterId(
+        Ids.deadLetter(
+            letter.getTenantId(), letter.getStage(), letter.getKind(), letter.getPayloadSha256()));
+    letter.setCreatedAt(eventTime == null ? now : eventTime);
+    letter.setProcessedAt(now);
+    return DeadLetter.newBuilder(letter).build();
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    if (buffer == null) {
+      return new byte[0];
+    }
+    var bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

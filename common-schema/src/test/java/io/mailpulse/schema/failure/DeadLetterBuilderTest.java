@@ -1,0 +1,78 @@
+package io.mailpulse.schema.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.id.Ids;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterBuilderTest {
+
+  private static final Artifact READER = new Artifact("reader", "7");
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  @Test
+  void aLetterSaysWhoGaveUpWhyAndOnWhat() {
+    DeadLetter letter =
+        DeadLetterBuilder.of(READER, Stage.PARSE, FailureKind.TOO_DEEP, "too deep; replay")
+            .limit("maxDepth", 20L, 21L)
+            .about(mail("abc", null).setReceivedAt(NOON.minusSeconds(60)).build())
+            .attempts(3)
+            .build(NOON);
+
+    assertThat(letter.getArtifact()).isEqualTo("reader");
+    assertThat(letter.getArtifactVersion()).isEqualTo("7");
+    assertThat(letter.getStage()).isEqualTo("parse");
+    assertThat(letter.getKind()).isEqualTo("too-deep");
+    assertThat(letter.getLimit()).isEqualTo("maxDepth");
+    assertThat(letter.getLimitValue()).isEqualTo(20);
+    assertThat(letter.getActualValue()).isEqualTo(21);
+    assertThat(letter.getPayloadSha256()).isEqualTo(Ids.sha256("abc"));
+    assertThat(letter.getPayloadBytes()).isEqualTo(3);
+    assertThat(letter.getCreatedAt()).isEqualTo(NOON.minusSeconds(60));
+    assertThat(letter.getProcessedAt()).isEqualTo(NOON);
+    assertThat(letter.getAttempts()).isEqualTo(3);
+    assertThat(letter.getDeadLetterId())
+        .isEqualTo(Ids.deadLetter("acme", "parse", "too-deep", Ids.sha256("abc")));
+  }
+
+  @Test
+  void withoutBytesTheReferenceOrElseTheSourceTellsLettersApart() {
+    DeadLetter referred = missing(mail(null, "raw/a.eml.gz").build());
+    DeadLetter first = missing(mail(null, null).setSource("topic/0@1").build());
+    DeadLetter second = missing(mail(null, null).setSource("topic/0@2").build());
+
+    assertThat(referred.getPayloadSha256()).isEqualTo(Ids.sha256("raw/a.eml.gz"));
+    assertThat(referred.getPayloadRef()).isEqualTo("raw/a.eml.gz");
+    assertThat(referred.getPayloadBytes()).isEqualTo(9);
+    assertThat(first.getDeadLetterId()).isNotEqualTo(second.getDeadLetterId());
+    assertThat(first.getCreatedAt()).as("no time is known").isEqualTo(NOON);
+  }
+
+  @Test
+  void everyKindHasItsOwnNameByWhichItIsFound() {
+    for (FailureKind kind : FailureKind.values()) {
+      assertThat(FailureKind.named(kind.wireName())).contains(kind);
+    }
+    assertThat(FailureKind.named("mapper_parsing_exception")).isEmpty();
+  }
+
+  private static DeadLetter missing(MimeMail mail) {
+    return DeadLetterBuilder.of(READER, Stage.PARSE, FailureKind.PAYLOAD_MISSING, "missing")
+        .about(mail)
+        .build(NOON);
+  }
+
+  private static MimeMail.Builder mail(String mime, String ref) {
+    return MimeMail.newBuilder()
+        .setTenantId("acme")
+        .setSource("a.eml")
+        .setMime(mime == null ? null : ByteBuffer.wrap(mime.getBytes(StandardCharsets.UTF_8)))
+        .setMimeRef(ref)
+        .setSizeBytes(9);
+  }
+}
