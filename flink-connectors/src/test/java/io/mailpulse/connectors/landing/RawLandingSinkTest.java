@@ -3,12 +3,10 @@ package io.mailpulse.connectors.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -58,18 +56,6 @@ class RawLandingSinkTest {
         .isInstanceOf(IOException.class)
         .hasMessage("a mail could not be landed");
     writer.close();
-  }
-
-  @Test
-  void theSameMailAlwaysLandsInTheSamePlace() {
-    var mail =
-        SampleMails.raw("a")
-            .setEmailId("id")
-            .setTimestamp(Instant.parse("2026-03-01T23:59:59.999Z"))
-            .build();
-
-    assertThat(LandingRefs.of(mail))
-        .isEqualTo("raw/tenant_id=acme/ingest_date=2026/03/01/id.eml.gz");
   }
 
   private static SinkWriter<LandedMail> writer(Path root) throws IOException {

@@ -1,7 +1,6 @@
 package io.mailpulse.flink.read;
 
 import io.mailpulse.connectors.landing.LandedMail;
-import io.mailpulse.connectors.landing.LandingRefs;
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.balance.OutcomeCounter;
 import io.mailpulse.flink.record.JobLetters;
@@ -12,6 +11,7 @@ import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.failure.Stage;
 import io.mailpulse.schema.id.TenantId;
+import io.mailpulse.schema.landing.LandingPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -99,7 +99,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
 
   private void emit(
       List<EmailRaw> mails, MimeMail inline, Context context, Collector<EmailRaw> out) {
-    String ref = LandingRefs.of(mails.get(0));
+    String ref = LandingPath.of(mails.get(0)).ref();
     context.output(LANDED, new LandedMail(ref, bytes(inline)));
     attached.add(mails.size() - 1L);
     for (EmailRaw mail : mails) {
@@ -112,7 +112,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
     deadLettered.add(1);
     boolean hasPlace = !letter.getKind().equals(FailureKind.BAD_TENANT.wireName());
     if (hasPlace && letter.getPayloadRef() == null && inline.getMime() != null) {
-      String ref = LandingRefs.of(letter);
+      String ref = LandingPath.rejected(letter);
       letter.setPayloadRef(ref);
       context.output(LANDED, new LandedMail(ref, bytes(inline)));
     }

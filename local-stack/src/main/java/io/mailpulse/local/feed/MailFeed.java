@@ -7,6 +7,7 @@ import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.id.TenantId;
+import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.schema.topic.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,7 +109,7 @@ public final class MailFeed {
   }
 
   private String land(byte[] bytes) {
-    String place = "incoming/tenant_id=" + tenantId + '/' + Ids.sha256(bytes) + ".eml.gz";
+    String place = LandingPath.incoming(tenantId, Ids.sha256(bytes));
     Path file = landing.resolve(place);
     try {
       Files.createDirectories(file.getParent());

@@ -11,6 +11,7 @@ import io.mailpulse.schema.failure.Artifact;
 import io.mailpulse.schema.failure.DeadLetterBuilder;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.failure.Stage;
+import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,8 +43,8 @@ final class FileRescorer {
   }
 
   List<Row> rescore(String path, byte[] packed) {
-    LandedFile file =
-        LandedFile.of(path)
+    LandingPath file =
+        LandingPath.parse(path)
             .orElseThrow(() -> new IllegalStateException("not a file of the raw landing: " + path));
     byte[] mime;
     try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
@@ -66,7 +67,7 @@ final class FileRescorer {
     return List.of(rejected(file, packed, ((ReadResult.Rejected) result).letter()));
   }
 
-  private List<Row> scored(LandedFile file, byte[] packed, List<EmailRaw> mails, Instant day) {
+  private List<Row> scored(LandingPath file, byte[] packed, List<EmailRaw> mails, Instant day) {
     String found = mails.get(0).getEmailId();
     if (!found.equals(file.emailId())) {
       return List.of(
@@ -91,35 +92,35 @@ final class FileRescorer {
       }
       Object[] row =
           WarehouseRows.rescored(
-              MailScoring.sentimentOf(mail, scores.get(i), startedAt), file.day(), file.rawRef());
+              MailScoring.sentimentOf(mail, scores.get(i), startedAt), file.day(), file.ref());
       rows.add(i == 0 ? FileOutcome.ownMail(row) : FileOutcome.attachedMail(row));
     }
     return rows;
   }
 
-  private static MimeMail mail(LandedFile file, byte[] mime) {
+  private static MimeMail mail(LandingPath file, byte[] mime) {
     return MimeMail.newBuilder()
         .setTenantId(file.tenantId())
-        .setSource(file.rawRef())
+        .setSource(file.ref())
         .setMime(ByteBuffer.wrap(mime))
         .setSizeBytes(mime.length)
         .build();
   }
 
   /** The reader's letter, about the file as it lies in the landing. */
-  private Row rejected(LandedFile file, byte[] packed, DeadLetter letter) {
+  private Row rejected(LandingPath file, byte[] packed, DeadLetter letter) {
     return row(file, packed, DeadLetterBuilder.again(letter));
   }
 
   private Row deadLetter(
-      LandedFile file, byte[] packed, Stage stage, FailureKind kind, String message) {
+      LandingPath file, byte[] packed, Stage stage, FailureKind kind, String message) {
     return row(file, packed, DeadLetterBuilder.of(ARTIFACT, stage, kind, message));
   }
 
-  private Row row(LandedFile file, byte[] packed, DeadLetterBuilder builder) {
+  private Row row(LandingPath file, byte[] packed, DeadLetterBuilder builder) {
     Instant day = file.day().atStartOfDay(ZoneOffset.UTC).toInstant();
     DeadLetter letter =
-        builder.about(file.tenantId(), file.rawRef(), file.rawRef(), packed, day).build(startedAt);
+        builder.about(file.tenantId(), file.ref(), file.ref(), packed, day).build(startedAt);
     return FileOutcome.deadLetter(
         WarehouseRows.rescoreDeadLetter(letter, scorer.modelVersion(), file.day()));
   }

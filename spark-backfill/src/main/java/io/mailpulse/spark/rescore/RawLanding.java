@@ -2,6 +2,7 @@ package io.mailpulse.spark.rescore;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.spark.config.DayRange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import org.apache.spark.sql.SparkSession;
 /** The raw landing: which tenants and days it holds, and the files of those. */
 final class RawLanding {
 
-  private static final String TENANT_FOLDER = "tenant_id=";
-
   private final SparkSession session;
   private final String root;
 
@@ -31,11 +30,10 @@ final class RawLanding {
 
   /** Tenants that the landing holds, of those that are wanted; all of them if none are named. */
   List<String> tenants(Set<String> wanted) {
-    return list(new Path(root, "raw")).stream()
+    return list(new Path(root, LandingPath.ROOT)).stream()
         .filter(FileStatus::isDirectory)
         .map(status -> status.getPath().getName())
-        .filter(name -> name.startsWith(TENANT_FOLDER))
-        .map(name -> name.substring(TENANT_FOLDER.length()))
+        .flatMap(name -> LandingPath.tenantOf(name).stream())
         .filter(tenant -> wanted.isEmpty() || wanted.contains(tenant))
         .sorted()
         .toList();
@@ -45,7 +43,7 @@ final class RawLanding {
   Dataset<Row> files(List<String> tenants, DayRange days) {
     var folders = new ArrayList<String>();
     for (String tenant : tenants) {
-      Path dates = new Path(root, "raw/" + TENANT_FOLDER + tenant);
+      Path dates = new Path(root, LandingPath.tenantFolder(tenant));
       for (FileStatus year : list(dates)) {
         for (FileStatus month : list(year.getPath())) {
           for (FileStatus day : list(month.getPath())) {
@@ -64,14 +62,13 @@ final class RawLanding {
         .read()
         .format("binaryFile")
         .option("recursiveFileLookup", "true")
-        .option("pathGlobFilter", "*.eml.gz")
+        .option("pathGlobFilter", LandingPath.FILES)
         .load(folders.toArray(String[]::new))
         .select(col("path"), col("content"));
   }
 
   private static boolean isIn(DayRange days, Path folder) {
-    String anyMail = "/00000000-0000-0000-0000-000000000000.eml.gz";
-    return LandedFile.of(folder + anyMail).filter(file -> days.contains(file.day())).isPresent();
+    return LandingPath.dayOf(folder.toString()).filter(days::contains).isPresent();
   }
 
   private List<FileStatus> list(Path folder) {

@@ -1,0 +1,103 @@
+package io.mailpulse.schema.landing;
+
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Place of a mail in the raw landing, by what it says: {@code
+ * raw/tenant_id=<tenant>/ingest_date=yyyy/MM/dd/<email_id>.eml.gz}, relative to the landing's root.
+ *
+ * @param tenantId tenant
+ * @param day day of event time, UTC
+ * @param emailId id of the mail
+ */
+public record LandingPath(String tenantId, LocalDate day, String emailId) {
+
+  /** Folder of mails that were read. */
+  public static final String ROOT = "raw";
+
+  /** What the name of every file fits. */
+  public static final String FILES = "*.eml.gz";
+
+  private static final String REJECTED = "rejected";
+  private static final String INCOMING = "incoming";
+  private static final String TENANT = "tenant_id=";
+  private static final String SUFFIX = ".eml.gz";
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
+  private static final String FOLDER =
+      ROOT + '/' + TENANT + "([A-Za-z0-9._-]{1,64})/ingest_date=(\\d{4})/(\\d{2})/(\\d{2})";
+  private static final Pattern DAY_FOLDER = Pattern.compile(FOLDER + "$");
+  private static final Pattern FILE = Pattern.compile(FOLDER + "/([0-9a-f-]{36})\\.eml\\.gz$");
+
+  /** Place of a mail: the day is that of its event time, so that a replay gives the same place. */
+  public static LandingPath of(EmailRaw mail) {
+    return new LandingPath(
+        mail.getTenantId(),
+        LocalDate.ofInstant(mail.getTimestamp(), ZoneOffset.UTC),
+        mail.getEmailId());
+  }
+
+  /** Reads a path or URI that ends with a mail's place; empty if it does not. */
+  public static Optional<LandingPath> parse(String path) {
+    Matcher place = FILE.matcher(path);
+    return place.find()
+        ? day(place).map(day -> new LandingPath(place.group(1), day, place.group(5)))
+        : Optional.empty();
+  }
+
+  /** The day of a path or URI that ends with a day's folder; empty if it does not. */
+  public static Optional<LocalDate> dayOf(String folder) {
+    Matcher place = DAY_FOLDER.matcher(folder);
+    return place.find() ? day(place) : Optional.empty();
+  }
+
+  /** Folder of a tenant, in which days lie as {@code ingest_date=yyyy/MM/dd}. */
+  public static String tenantFolder(String tenantId) {
+    return ROOT + '/' + TENANT + tenantId;
+  }
+
+  /** The tenant of a folder's name; empty if it is no tenant's. */
+  public static Optional<String> tenantOf(String folderName) {
+    return folderName.startsWith(TENANT)
+        ? Optional.of(folderName.substring(TENANT.length()))
+        : Optional.empty();
+  }
+
+  /** Place of a mail that could not be read: it has no id and no sure time, only its bytes. */
+  public static String rejected(DeadLetter letter) {
+    return byDigest(REJECTED, letter.getTenantId(), letter.getPayloadSha256());
+  }
+
+  /** Place of a mail that is too large for its topic and has yet to be read. */
+  public static String incoming(String tenantId, String payloadSha256) {
+    return byDigest(INCOMING, tenantId, payloadSha256);
+  }
+
+  /** The place as text. */
+  public String ref() {
+    return tenantFolder(tenantId) + "/ingest_date=" + DAY.format(day) + '/' + emailId + SUFFIX;
+  }
+
+  private static String byDigest(String root, String tenantId, String sha256) {
+    return root + '/' + TENANT + tenantId + '/' + sha256 + SUFFIX;
+  }
+
+  private static Optional<LocalDate> day(Matcher place) {
+    try {
+      return Optional.of(
+          LocalDate.of(
+              Integer.parseInt(place.group(2)),
+              Integer.parseInt(place.group(3)),
+              Integer.parseInt(place.group(4))));
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
+    }
+  }
+}
