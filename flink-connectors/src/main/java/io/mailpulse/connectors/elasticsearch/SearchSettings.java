@@ -3,6 +3,7 @@ package io.mailpulse.connectors.elasticsearch;
 import static io.mailpulse.settings.Option.of;
 import static io.mailpulse.settings.Option.optional;
 
+import io.mailpulse.schema.elasticsearch.IndexLayout;
 import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;

@@ -10,25 +10,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class SearchRulesTest {
-
-  @Test
-  void indexNamesAreLowerCaseAndKeepTenantsApart() {
-    Instant march = SampleMails.MORNING;
-
-    assertThat(IndexLayout.PER_TENANT.indexOf("acme", march)).isEqualTo("emails-acme");
-    assertThat(IndexLayout.PER_TENANT_AND_MONTH.indexOf("acme", march))
-        .isEqualTo("emails-acme-2026.03");
-    assertThat(IndexLayout.PER_TENANT.indexOf("Acme", march))
-        .startsWith("emails-acme_")
-        .isNotEqualTo(IndexLayout.PER_TENANT.indexOf("ACME", march));
-  }
 
   @Test
   void waitsDoubleUpToTheLongest() {

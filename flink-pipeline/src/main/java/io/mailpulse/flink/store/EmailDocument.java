@@ -1,8 +1,39 @@
 package io.mailpulse.flink.store;
 
+import static io.mailpulse.schema.elasticsearch.MailField.ASPECTS;
+import static io.mailpulse.schema.elasticsearch.MailField.ATTACHMENT_NAMES;
+import static io.mailpulse.schema.elasticsearch.MailField.BODY_TEXT;
+import static io.mailpulse.schema.elasticsearch.MailField.BODY_TRUNCATED;
+import static io.mailpulse.schema.elasticsearch.MailField.CC;
+import static io.mailpulse.schema.elasticsearch.MailField.CONFIDENCE;
+import static io.mailpulse.schema.elasticsearch.MailField.EMAIL_ID;
+import static io.mailpulse.schema.elasticsearch.MailField.EMOTION;
+import static io.mailpulse.schema.elasticsearch.MailField.FROM;
+import static io.mailpulse.schema.elasticsearch.MailField.FROM_DOMAIN;
+import static io.mailpulse.schema.elasticsearch.MailField.LABEL;
+import static io.mailpulse.schema.elasticsearch.MailField.LANGUAGE;
+import static io.mailpulse.schema.elasticsearch.MailField.MAIL_KIND;
+import static io.mailpulse.schema.elasticsearch.MailField.MESSAGE_ID;
+import static io.mailpulse.schema.elasticsearch.MailField.MODEL_VERSION;
+import static io.mailpulse.schema.elasticsearch.MailField.NORMALISER_VERSION;
+import static io.mailpulse.schema.elasticsearch.MailField.POLARITY;
+import static io.mailpulse.schema.elasticsearch.MailField.PROBABILITIES;
+import static io.mailpulse.schema.elasticsearch.MailField.PROCESSED_AT;
+import static io.mailpulse.schema.elasticsearch.MailField.RAW_REF;
+import static io.mailpulse.schema.elasticsearch.MailField.SCORER_TIER;
+import static io.mailpulse.schema.elasticsearch.MailField.SENT_AT;
+import static io.mailpulse.schema.elasticsearch.MailField.SUBJECT;
+import static io.mailpulse.schema.elasticsearch.MailField.TENANT_ID;
+import static io.mailpulse.schema.elasticsearch.MailField.TEXT_SHA256;
+import static io.mailpulse.schema.elasticsearch.MailField.THREAD_ID;
+import static io.mailpulse.schema.elasticsearch.MailField.THREAD_NEG_RATE_24H;
+import static io.mailpulse.schema.elasticsearch.MailField.THREAD_VOLUME_24H;
+import static io.mailpulse.schema.elasticsearch.MailField.TIMESTAMP;
+import static io.mailpulse.schema.elasticsearch.MailField.TO;
+import static io.mailpulse.schema.elasticsearch.MailField.UNKNOWN_REASON;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.mailpulse.connectors.elasticsearch.IndexLayout;
 import io.mailpulse.connectors.elasticsearch.SearchWrite;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.Aspect;
@@ -10,6 +41,8 @@ import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.codec.Timestamps;
+import io.mailpulse.schema.elasticsearch.IndexLayout;
+import io.mailpulse.schema.elasticsearch.MailField;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +53,9 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 
 /**
- * The search document of a scored mail: every field is one of the index template. Its version is
- * the time of the score, so that a later score of the mail replaces an earlier one and never the
- * other way round. Bounded: a body is cut, and long lists of recipients are.
+ * The search document of a scored mail: its fields are {@link MailField}. Its version is the time
+ * of the score, so that a later score of the mail replaces an earlier one and never the other way
+ * round. Bounded: a body is cut, and long lists of recipients are.
  */
 public final class EmailDocument implements ElementConverter<ScoredMail, SearchWrite> {
 
@@ -72,40 +105,40 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
   }
 
   private static void writeMail(EmailRaw mail, JsonGenerator json) throws IOException {
-    json.writeStringField("email_id", mail.getEmailId());
-    json.writeStringField("tenant_id", mail.getTenantId());
-    json.writeStringField("thread_id", mail.getThreadId());
-    writeOptional("message_id", mail.getMessageId(), json);
-    writeTime("timestamp", mail.getTimestamp(), json);
-    writeTime("sent_at", mail.getSentAt(), json);
-    json.writeStringField("from", mail.getFrom());
-    json.writeStringField("from_domain", mail.getFromDomain());
-    writeAddresses("to", mail.getTo(), json);
-    writeAddresses("cc", mail.getCc(), json);
-    json.writeStringField("subject", mail.getSubject());
+    json.writeStringField(EMAIL_ID.wireName(), mail.getEmailId());
+    json.writeStringField(TENANT_ID.wireName(), mail.getTenantId());
+    json.writeStringField(THREAD_ID.wireName(), mail.getThreadId());
+    writeOptional(MESSAGE_ID.wireName(), mail.getMessageId(), json);
+    writeTime(TIMESTAMP.wireName(), mail.getTimestamp(), json);
+    writeTime(SENT_AT.wireName(), mail.getSentAt(), json);
+    json.writeStringField(FROM.wireName(), mail.getFrom());
+    json.writeStringField(FROM_DOMAIN.wireName(), mail.getFromDomain());
+    writeAddresses(TO.wireName(), mail.getTo(), json);
+    writeAddresses(CC.wireName(), mail.getCc(), json);
+    json.writeStringField(SUBJECT.wireName(), mail.getSubject());
     String body = mail.getBodyText();
-    json.writeStringField("body_text", body.length() > MAX_BODY ? cut(body) : body);
-    json.writeBooleanField("body_truncated", body.length() > MAX_BODY);
-    json.writeStringField("mail_kind", mail.getMailKind());
-    json.writeArrayFieldStart("attachment_names");
+    json.writeStringField(BODY_TEXT.wireName(), body.length() > MAX_BODY ? cut(body) : body);
+    json.writeBooleanField(BODY_TRUNCATED.wireName(), body.length() > MAX_BODY);
+    json.writeStringField(MAIL_KIND.wireName(), mail.getMailKind());
+    json.writeArrayFieldStart(ATTACHMENT_NAMES.wireName());
     for (Attachment attachment : mail.getAttachments()) {
       if (attachment.getFilename() != null) {
         json.writeString(attachment.getFilename());
       }
     }
     json.writeEndArray();
-    writeOptional("raw_ref", mail.getRawRef(), json);
+    writeOptional(RAW_REF.wireName(), mail.getRawRef(), json);
   }
 
   private static void writeScore(EmailSentiment score, JsonGenerator json) throws IOException {
-    json.writeStringField("language", score.getLanguage());
-    json.writeStringField("label", score.getLabel());
-    json.writeNumberField("polarity", score.getPolarity());
-    json.writeNumberField("confidence", score.getConfidence());
-    writeOptional("unknown_reason", score.getUnknownReason(), json);
-    writeNumbers("probabilities", score.getProbabilities(), json);
-    writeNumbers("emotion", score.getEmotion(), json);
-    json.writeArrayFieldStart("aspects");
+    json.writeStringField(LANGUAGE.wireName(), score.getLanguage());
+    json.writeStringField(LABEL.wireName(), score.getLabel());
+    json.writeNumberField(POLARITY.wireName(), score.getPolarity());
+    json.writeNumberField(CONFIDENCE.wireName(), score.getConfidence());
+    writeOptional(UNKNOWN_REASON.wireName(), score.getUnknownReason(), json);
+    writeNumbers(PROBABILITIES.wireName(), score.getProbabilities(), json);
+    writeNumbers(EMOTION.wireName(), score.getEmotion(), json);
+    json.writeArrayFieldStart(ASPECTS.wireName());
     for (Aspect aspect : score.getAspects()) {
       json.writeStartObject();
       json.writeStringField("aspect", aspect.getAspect());
@@ -114,15 +147,15 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringField("model_version", score.getModelVersion());
-    json.writeStringField("scorer_tier", score.getScorerTier());
-    json.writeStringField("normaliser_version", score.getNormaliserVersion());
-    writeOptional("text_sha256", score.getTextSha256(), json);
+    json.writeStringField(MODEL_VERSION.wireName(), score.getModelVersion());
+    json.writeStringField(SCORER_TIER.wireName(), score.getScorerTier());
+    json.writeStringField(NORMALISER_VERSION.wireName(), score.getNormaliserVersion());
+    writeOptional(TEXT_SHA256.wireName(), score.getTextSha256(), json);
     if (score.getThreadNegRate24h() != null) {
-      json.writeNumberField("thread_neg_rate_24h", score.getThreadNegRate24h());
+      json.writeNumberField(THREAD_NEG_RATE_24H.wireName(), score.getThreadNegRate24h());
     }
-    json.writeNumberField("thread_volume_24h", score.getThreadVolume24h());
-    writeTime("processed_at", score.getProcessedAt(), json);
+    json.writeNumberField(THREAD_VOLUME_24H.wireName(), score.getThreadVolume24h());
+    writeTime(PROCESSED_AT.wireName(), score.getProcessedAt(), json);
   }
 
   /** Never between the two halves of a character. */

@@ -3,7 +3,6 @@ package io.mailpulse.flink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.mailpulse.connectors.elasticsearch.IndexLayout;
 import io.mailpulse.connectors.elasticsearch.SearchSettings;
 import io.mailpulse.connectors.job.JobSettings;
 import io.mailpulse.connectors.kafka.KafkaSettings;
@@ -27,6 +26,7 @@ import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.runtime.RuntimeSettings;
+import io.mailpulse.schema.elasticsearch.IndexLayout;
 import io.mailpulse.settings.ConfigException;
 import io.mailpulse.settings.ConfigException.Mistake;
 import io.mailpulse.settings.ConfigText;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailpulse.connectors.elasticsearch.IndexLayout;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.Attachment;
+import io.mailpulse.schema.elasticsearch.IndexLayout;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
 import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailpulse.local.LocalStackException;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
+import io.mailpulse.schema.elasticsearch.MailField;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,18 +63,23 @@ public final class SearchContent {
 
   private static StoredMail mail(JsonNode document) {
     return new StoredMail(
-        document.path("email_id").asText(),
-        document.path("thread_id").asText(),
-        document.path("label").asText(),
-        document.path("language").asText(),
-        document.path("mail_kind").asText(),
-        document.path("unknown_reason").asText(""),
-        document.path("model_version").asText());
+        text(document, MailField.EMAIL_ID),
+        text(document, MailField.THREAD_ID),
+        text(document, MailField.LABEL),
+        text(document, MailField.LANGUAGE),
+        text(document, MailField.MAIL_KIND),
+        text(document, MailField.UNKNOWN_REASON),
+        text(document, MailField.MODEL_VERSION));
+  }
+
+  /** A field of a document; empty if it is not there. */
+  private static String text(JsonNode document, MailField field) {
+    return document.path(field.wireName()).asText("");
   }
 
   private JsonNode page(JsonNode after) {
     ObjectNode query = MAPPER.createObjectNode().put("size", PAGE);
-    query.putArray("sort").add("email_id");
+    query.putArray("sort").add(MailField.EMAIL_ID.wireName());
     if (after != null) {
       query.set("search_after", after);
     }

@@ -1,6 +1,5 @@
-package io.mailpulse.connectors.elasticsearch;
+package io.mailpulse.schema.elasticsearch;
 
-import io.mailpulse.schema.elasticsearch.IndexTemplate;
 import io.mailpulse.schema.id.Ids;
 import java.time.Instant;
 import java.time.ZoneOffset;
