@@ -23,7 +23,6 @@ import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** The ports of production, as a configuration names them. */
@@ -44,26 +43,30 @@ final class Connectors {
 
   private Ports.Ingest ingest() {
     return new Ports.Ingest(
-        topics.source(Topics.MIME, new UnreadableMail()),
-        new ConfiguredReading(config.reading()),
-        new RawLandingSink(config.storage().landing()),
-        topics.sink(Topics.RAW),
-        topics.sink(Topics.DEAD_LETTERS, "-unread"));
+            topics.source(Topics.MIME, new UnreadableMail()),
+            new ConfiguredReading(config.reading()))
+        .landing(new RawLandingSink(config.storage().landing()))
+        .raw(topics.sink(Topics.RAW))
+        .unread(topics.sink(Topics.DEAD_LETTERS, "-unread"));
   }
 
   private Ports.Sentiment sentiment() {
-    return new Ports.Sentiment(
-        topics.source(Topics.RAW, Unreadable::refuse),
-        new ConfiguredModel(config.model()),
-        topics.sink(Topics.SENTIMENT),
-        topics.sink(Topics.ALERTS),
-        topics.sink(Topics.AGGREGATES),
-        topics.sink(Topics.THREADS),
-        topics.sink(Topics.DEAD_LETTERS, "-unscored"),
-        config.search().map(this::search),
-        Optional.of(table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail)),
-        Optional.of(table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment)),
-        Optional.of(table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay)));
+    Ports.Sentiment ports =
+        new Ports.Sentiment(
+                topics.source(Topics.RAW, Unreadable::refuse), new ConfiguredModel(config.model()))
+            .scores(topics.sink(Topics.SENTIMENT))
+            .alerts(topics.sink(Topics.ALERTS))
+            .aggregates(topics.sink(Topics.AGGREGATES))
+            .threads(topics.sink(Topics.THREADS))
+            .unscored(topics.sink(Topics.DEAD_LETTERS, "-unscored"));
+    config.search().ifPresent(search -> ports.storeMails(Step.INDEX_MAIL, search(search)));
+    return ports
+        .storeMails(Step.WRITE_EMAILS, table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail))
+        .storeMails(
+            Step.WRITE_SENTIMENT, table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment))
+        .storeDays(
+            Step.WRITE_THREAD_DAYS,
+            table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay));
   }
 
   private Sink<ScoredMail> search(SearchSettings search) {

@@ -20,7 +20,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -134,16 +134,14 @@ final class MailPipeline {
         named(
             Step.SELECT_SENTIMENT,
             threaded.map(ScoredMail::sentiment, new AvroTypeInfo<>(EmailSentiment.class))),
-        ports.sentiment().sentiment());
+        ports.sentiment().scores());
     sink(
         Step.PUBLISH_ALERTS, threaded.getSideOutput(ThreadMood.ALERTS), ports.sentiment().alerts());
     sink(
         Step.PUBLISH_THREADS,
         threaded.getSideOutput(ThreadMood.SNAPSHOTS),
         ports.sentiment().threads());
-    store(Step.INDEX_MAIL, threaded, ports.sentiment().search());
-    store(Step.WRITE_EMAILS, threaded, ports.sentiment().emails());
-    store(Step.WRITE_SENTIMENT, threaded, ports.sentiment().scores());
+    store(threaded, ports.sentiment().mailStores());
   }
 
   private void followMood(DataStream<ScoredMail> scored) {
@@ -155,14 +153,14 @@ final class MailPipeline {
                 .process(
                     new MoodWindows(config.windows()), new AvroTypeInfo<>(MoodAggregate.class)));
     sink(Step.PUBLISH_AGGREGATES, windows, ports.sentiment().aggregates());
-    if (ports.sentiment().threadDays().isPresent()) {
+    if (!ports.sentiment().dayStores().isEmpty()) {
       SingleOutputStreamOperator<ThreadDay> days =
           named(
               Step.THREAD_DAYS,
               scored
                   .keyBy(ThreadDays::key, Types.STRING)
                   .process(new ThreadDays(config.windows()), TypeInformation.of(ThreadDay.class)));
-      store(Step.WRITE_THREAD_DAYS, days, ports.sentiment().threadDays());
+      store(days, ports.sentiment().dayStores());
     }
   }
 
@@ -210,8 +208,8 @@ final class MailPipeline {
     return named(Step.SCORE_MAIL, outcomes.returns(TypeInformation.of(ScoreOutcome.class)));
   }
 
-  private static <T> void store(Step step, DataStream<T> stream, Optional<Sink<T>> sink) {
-    sink.ifPresent(present -> sink(step, stream, present));
+  private static <T> void store(DataStream<T> stream, List<Store<T>> stores) {
+    stores.forEach(store -> sink(store.step(), stream, store.sink()));
   }
 
   private static <T> void sink(Step step, DataStream<T> stream, Sink<T> sink) {

@@ -6,13 +6,11 @@ import io.mailpulse.flink.read.ConfiguredReading;
 import io.mailpulse.flink.score.ConfiguredModel;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
-import java.util.Optional;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** Runs the real graph over generated mails and throws the results away: for measurements. */
 public final class PipelineRun {
@@ -51,21 +49,7 @@ public final class PipelineRun {
     return new Ports(
         new Ports.Ingest(
             new DataGeneratorSource<>(mails, count, new AvroTypeInfo<>(MimeMail.class)),
-            new ConfiguredReading(config.reading()),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>()),
-        new Ports.Sentiment(
-            none,
-            new ConfiguredModel(config.model()),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+            new ConfiguredReading(config.reading())),
+        new Ports.Sentiment(none, new ConfiguredModel(config.model())));
   }
 }

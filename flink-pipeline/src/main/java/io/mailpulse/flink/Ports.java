@@ -12,60 +12,180 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.ThreadSnapshot;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * Everything that the job meets outside itself. Production makes them from the configuration, tests
- * from lists.
+ * from lists. What no sink is named for is thrown away.
  *
  * @param ingest what the ingest stage meets
  * @param sentiment what the sentiment stage meets
  */
 record Ports(Ingest ingest, Sentiment sentiment) {
 
-  /**
-   * The ingest stage.
-   *
-   * @param mime mails as they arrive
-   * @param reading parses, redacts and threads
-   * @param landing raw bytes
-   * @param raw mails that were read
-   * @param unread what could not be read
-   */
-  record Ingest(
-      Source<MimeMail, ?, ?> mime,
-      MailReading reading,
-      Sink<LandedMail> landing,
-      Sink<EmailRaw> raw,
-      Sink<DeadLetter> unread) {}
+  /** The ingest stage: mails come in, are read, and go to the landing and to the next stage. */
+  static final class Ingest {
 
-  /**
-   * The sentiment stage.
-   *
-   * @param raw mails that another job has read; only consumed when this job does not ingest
-   * @param model scores
-   * @param sentiment scores, with the thread's negativity
-   * @param alerts threads that turned
-   * @param aggregates mood per window
-   * @param threads threads as they stand
-   * @param unscored what could not be deduplicated or scored
-   * @param search search index, if there is one
-   * @param emails table of mails, if there is one
-   * @param scores table of scores, if there is one
-   * @param threadDays table of threads and days, if there is one
-   */
-  record Sentiment(
-      Source<EmailRaw, ?, ?> raw,
-      ScoringModel model,
-      Sink<EmailSentiment> sentiment,
-      Sink<EmailAlert> alerts,
-      Sink<MoodAggregate> aggregates,
-      Sink<ThreadSnapshot> threads,
-      Sink<DeadLetter> unscored,
-      Optional<Sink<ScoredMail>> search,
-      Optional<Sink<ScoredMail>> emails,
-      Optional<Sink<ScoredMail>> scores,
-      Optional<Sink<ThreadDay>> threadDays) {}
+    private final Source<MimeMail, ?, ?> mime;
+    private final MailReading reading;
+    private Sink<LandedMail> landing = new DiscardingSink<>();
+    private Sink<EmailRaw> raw = new DiscardingSink<>();
+    private Sink<DeadLetter> unread = new DiscardingSink<>();
+
+    /**
+     * A stage.
+     *
+     * @param mime mails as they arrive
+     * @param reading parses, redacts and threads
+     */
+    Ingest(Source<MimeMail, ?, ?> mime, MailReading reading) {
+      this.mime = mime;
+      this.reading = reading;
+    }
+
+    /** Names the sink of raw bytes. */
+    Ingest landing(Sink<LandedMail> sink) {
+      landing = sink;
+      return this;
+    }
+
+    /** Names the sink of mails that were read. */
+    Ingest raw(Sink<EmailRaw> sink) {
+      raw = sink;
+      return this;
+    }
+
+    /** Names the sink of what could not be read. */
+    Ingest unread(Sink<DeadLetter> sink) {
+      unread = sink;
+      return this;
+    }
+
+    Source<MimeMail, ?, ?> mime() {
+      return mime;
+    }
+
+    MailReading reading() {
+      return reading;
+    }
+
+    Sink<LandedMail> landing() {
+      return landing;
+    }
+
+    Sink<EmailRaw> raw() {
+      return raw;
+    }
+
+    Sink<DeadLetter> unread() {
+      return unread;
+    }
+  }
+
+  /** The sentiment stage: mails that were read are scored, and their threads followed. */
+  static final class Sentiment {
+
+    private final Source<EmailRaw, ?, ?> raw;
+    private final ScoringModel model;
+    private Sink<EmailSentiment> scores = new DiscardingSink<>();
+    private Sink<EmailAlert> alerts = new DiscardingSink<>();
+    private Sink<MoodAggregate> aggregates = new DiscardingSink<>();
+    private Sink<ThreadSnapshot> threads = new DiscardingSink<>();
+    private Sink<DeadLetter> unscored = new DiscardingSink<>();
+    private final List<Store<ScoredMail>> mailStores = new ArrayList<>();
+    private final List<Store<ThreadDay>> dayStores = new ArrayList<>();
+
+    /**
+     * A stage.
+     *
+     * @param raw mails that another job has read; only consumed when this job does not ingest
+     * @param model scores
+     */
+    Sentiment(Source<EmailRaw, ?, ?> raw, ScoringModel model) {
+      this.raw = raw;
+      this.model = model;
+    }
+
+    /** Names the sink of scores, with the thread's negativity. */
+    Sentiment scores(Sink<EmailSentiment> sink) {
+      scores = sink;
+      return this;
+    }
+
+    /** Names the sink of threads that turned. */
+    Sentiment alerts(Sink<EmailAlert> sink) {
+      alerts = sink;
+      return this;
+    }
+
+    /** Names the sink of mood per window. */
+    Sentiment aggregates(Sink<MoodAggregate> sink) {
+      aggregates = sink;
+      return this;
+    }
+
+    /** Names the sink of threads as they stand. */
+    Sentiment threads(Sink<ThreadSnapshot> sink) {
+      threads = sink;
+      return this;
+    }
+
+    /** Names the sink of what could not be deduplicated or scored. */
+    Sentiment unscored(Sink<DeadLetter> sink) {
+      unscored = sink;
+      return this;
+    }
+
+    /** Adds a store of scored mails. */
+    Sentiment storeMails(Step step, Sink<ScoredMail> sink) {
+      mailStores.add(new Store<>(step, sink));
+      return this;
+    }
+
+    /** Adds a store of threads and days; without any they are not computed. */
+    Sentiment storeDays(Step step, Sink<ThreadDay> sink) {
+      dayStores.add(new Store<>(step, sink));
+      return this;
+    }
+
+    Source<EmailRaw, ?, ?> raw() {
+      return raw;
+    }
+
+    ScoringModel model() {
+      return model;
+    }
+
+    Sink<EmailSentiment> scores() {
+      return scores;
+    }
+
+    Sink<EmailAlert> alerts() {
+      return alerts;
+    }
+
+    Sink<MoodAggregate> aggregates() {
+      return aggregates;
+    }
+
+    Sink<ThreadSnapshot> threads() {
+      return threads;
+    }
+
+    Sink<DeadLetter> unscored() {
+      return unscored;
+    }
+
+    List<Store<ScoredMail>> mailStores() {
+      return List.copyOf(mailStores);
+    }
+
+    List<Store<ThreadDay>> dayStores() {
+      return List.copyOf(dayStores);
+    }
+  }
 }

@@ -224,24 +224,24 @@ class CommittedSavepointTest {
         env,
         config,
         new Ports(
-            new Ports.Ingest(
-                mails,
-                new FakeReading(),
-                new RawLandingSink(config.storage().landing()),
-                run.raw,
-                run.deadLetters),
-            new Ports.Sentiment(
-                ListSource.of(EmailRaw.class, List.of()),
-                model,
-                run.sentiment,
-                run.alerts,
-                run.aggregates,
-                run.threads,
-                run.deadLetters,
-                Optional.of(searchSink()),
-                Optional.of(table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail)),
-                Optional.of(table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment)),
-                Optional.of(table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay)))));
+            new Ports.Ingest(mails, new FakeReading())
+                .landing(new RawLandingSink(config.storage().landing()))
+                .raw(run.raw)
+                .unread(run.deadLetters),
+            new Ports.Sentiment(ListSource.of(EmailRaw.class, List.of()), model)
+                .scores(run.sentiment)
+                .alerts(run.alerts)
+                .aggregates(run.aggregates)
+                .threads(run.threads)
+                .unscored(run.deadLetters)
+                .storeMails(Step.INDEX_MAIL, searchSink())
+                .storeMails(Step.WRITE_EMAILS, table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail))
+                .storeMails(
+                    Step.WRITE_SENTIMENT,
+                    table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment))
+                .storeDays(
+                    Step.WRITE_THREAD_DAYS,
+                    table(WarehouseTables.THREAD_DAY_SNAPSHOTS, MailRows::threadDay))));
   }
 
   private Sink<io.mailpulse.flink.record.ScoredMail> searchSink() {

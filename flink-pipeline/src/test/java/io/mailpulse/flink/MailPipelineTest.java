@@ -30,7 +30,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -358,24 +357,18 @@ class MailPipelineTest {
     private Ports ports(
         Source<MimeMail, ?, ?> mails, Source<EmailRaw, ?, ?> read, PipelineConfig config) {
       return new Ports(
-          new Ports.Ingest(
-              mails,
-              new FakeReading(),
-              new RawLandingSink(config.storage().landing()),
-              raw,
-              deadLetters),
-          new Ports.Sentiment(
-              read,
-              FakeScorer::new,
-              sentiment,
-              alerts,
-              aggregates,
-              threads,
-              deadLetters,
-              Optional.of(search),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(threadDays)));
+          new Ports.Ingest(mails, new FakeReading())
+              .landing(new RawLandingSink(config.storage().landing()))
+              .raw(raw)
+              .unread(deadLetters),
+          new Ports.Sentiment(read, FakeScorer::new)
+              .scores(sentiment)
+              .alerts(alerts)
+              .aggregates(aggregates)
+              .threads(threads)
+              .unscored(deadLetters)
+              .storeMails(Step.INDEX_MAIL, search)
+              .storeDays(Step.WRITE_THREAD_DAYS, threadDays));
     }
   }
 }

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,29 @@ class MailpulseJobTest {
         .contains("ReadMail", "ScoreMail", "ThreadMood")
         .anyMatch(name -> name.startsWith("IndexMail"))
         .anyMatch(name -> name.startsWith("WriteEmails"));
+  }
+
+  @Test
+  void nothingThatTheJobMakesIsThrownAway() {
+    Ports ports = Connectors.of(PipelineConfig.of(VALUES));
+
+    assertThat(
+            List.<Sink<?>>of(
+                ports.ingest().landing(),
+                ports.ingest().raw(),
+                ports.ingest().unread(),
+                ports.sentiment().scores(),
+                ports.sentiment().alerts(),
+                ports.sentiment().aggregates(),
+                ports.sentiment().threads(),
+                ports.sentiment().unscored()))
+        .noneMatch(sink -> sink instanceof DiscardingSink);
+    assertThat(ports.sentiment().mailStores())
+        .extracting(Store::step)
+        .containsExactly(Step.INDEX_MAIL, Step.WRITE_EMAILS, Step.WRITE_SENTIMENT);
+    assertThat(ports.sentiment().dayStores())
+        .extracting(Store::step)
+        .containsExactly(Step.WRITE_THREAD_DAYS);
   }
 
   @Test
