@@ -2,6 +2,8 @@ package io.mailpulse.mail.redact;
 
 import io.mailpulse.mail.redact.finding.Findings;
 import io.mailpulse.mail.redact.finding.PiiType;
+import io.mailpulse.mail.redact.net.SpelledAddresses;
+import io.mailpulse.mail.redact.person.CaselessNames;
 import io.mailpulse.mail.redact.person.PersonScan;
 import io.mailpulse.mail.redact.person.PostalScan;
 import io.mailpulse.mail.redact.person.TownLine;
@@ -20,13 +22,17 @@ public final class Redactor {
   private final RedactorSettings settings;
   private final Pseudonyms pseudonyms;
   private final TriggerScan triggers;
+  private final SpelledAddresses spelled;
   private final PersonScan persons;
+  private final CaselessNames caseless;
 
   private Redactor(RedactorSettings settings) {
     Vocabulary vocabulary = Vocabulary.shared();
     this.settings = settings;
     this.pseudonyms = settings.pseudonyms();
     this.triggers = new TriggerScan(vocabulary);
+    this.spelled = new SpelledAddresses(vocabulary);
+    this.caseless = new CaselessNames(vocabulary);
     this.persons = new PersonScan(vocabulary.words(), postal(vocabulary));
   }
 
@@ -51,14 +57,18 @@ public final class Redactor {
    */
   public Redaction redact(String text, RedactionContext context) {
     Findings findings = new Findings();
-    triggers.scan(text, findings);
+    FoldedText folded = FoldedText.of(text);
+    triggers.scan(folded.text(), findings);
+    spelled.scan(folded.text(), findings);
     if (settings.redacts(PiiType.PERSON) || settings.redacts(PiiType.POSTAL_ADDRESS)) {
-      persons.scan(text, context.knownNames(), findings);
+      persons.scan(folded.text(), context.knownNames(), findings);
+      caseless.scan(folded.text(), context.knownNames(), findings);
     }
-    return replace(text, context.tenantId(), findings.resolve());
+    return replace(text, folded, context.tenantId(), findings.resolve());
   }
 
-  private Redaction replace(String text, String tenantId, List<Findings.Finding> findings) {
+  private Redaction replace(
+      String text, FoldedText folded, String tenantId, List<Findings.Finding> findings) {
     StringBuilder output = new StringBuilder(text.length() + findings.size() * 8);
     List<Redaction.Span> spans = new ArrayList<>(findings.size());
     int copied = 0;
@@ -67,7 +77,9 @@ public final class Redactor {
       if (!settings.redacts(type)) {
         continue;
       }
-      output.append(text, copied, finding.start());
+      int from = folded.toSource(finding.start());
+      int to = folded.toSource(finding.end());
+      output.append(text, copied, from);
       int start = output.length();
       output
           .append('<')
@@ -75,8 +87,8 @@ public final class Redactor {
           .append('_')
           .append(pseudonyms.of(tenantId, type.name(), finding.normalForm()))
           .append('>');
-      spans.add(new Redaction.Span(finding.start(), finding.end(), type, start, output.length()));
-      copied = finding.end();
+      spans.add(new Redaction.Span(from, to, type, start, output.length()));
+      copied = to;
     }
     output.append(text, copied, text.length());
     return new Redaction(RedactedText.ofRedacted(output.toString()), List.copyOf(spans));

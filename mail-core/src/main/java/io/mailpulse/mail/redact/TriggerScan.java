@@ -14,7 +14,9 @@ import io.mailpulse.mail.redact.number.NumberRun;
 import io.mailpulse.mail.redact.number.Phones;
 import io.mailpulse.mail.redact.number.SocialSecurity;
 import io.mailpulse.mail.redact.word.Letters;
+import io.mailpulse.mail.redact.word.Surroundings;
 import io.mailpulse.mail.redact.word.Vocabulary;
+import io.mailpulse.mail.redact.word.WordTable;
 
 /**
  * One pass over a text that stops at characters that structured values cannot do without
@@ -54,7 +56,10 @@ final class TriggerScan {
   private final Phones phones;
   private final SocialSecurity socialSecurity;
   private final NationalIds nationalIds;
+  private final NetworkAddresses networkAddresses;
   private final BirthDates birthDates;
+  private final WordTable references;
+  private final WordTable connectors;
   private final NumberRun run = new NumberRun();
   private char[] chars = new char[KEPT];
   private String text;
@@ -65,10 +70,17 @@ final class TriggerScan {
   TriggerScan(Vocabulary vocabulary) {
     urls = new Urls(vocabulary.cueTable("url-secret"));
     ibans = new Ibans(vocabulary.ibanLengths());
-    cards = new Cards(vocabulary.cueTable("card"));
-    phones = new Phones(vocabulary.cueTable("phone"), vocabulary.cueTable("reference"));
+    references = vocabulary.cueTable("reference");
+    connectors = vocabulary.cueTable("connector");
+    cards = new Cards(vocabulary.cueTable("card"), references, connectors);
+    phones =
+        new Phones(
+            vocabulary.cueTable("phone"), references, connectors, vocabulary.cueTable("unit"));
+    networkAddresses =
+        new NetworkAddresses(
+            vocabulary.cueTable("version"), vocabulary.cueTable("network"), connectors);
     socialSecurity = new SocialSecurity(vocabulary.cueTable("ssn"));
-    nationalIds = new NationalIds(vocabulary.cueTable("national-id"));
+    nationalIds = new NationalIds(vocabulary.cueTable("national-id"), references, connectors);
     birthDates = new BirthDates(vocabulary.cueTable("birth"), vocabulary.cueTable("month"));
   }
 
@@ -112,7 +124,9 @@ final class TriggerScan {
   private int wordStart(int digit) {
     int limit = Math.max(floor, digit - NationalIds.LONGEST_CODE);
     int start = digit;
-    while (start > limit && Letters.isWordPart(chars[start - 1])) {
+    while (start > limit
+        && Letters.isWordPart(chars[start - 1])
+        && !Letters.isUnspaced(chars[start - 1])) {
       start--;
     }
     return start;
@@ -154,7 +168,7 @@ final class TriggerScan {
     if (wordStart < at) {
       return inWord(at, wordStart);
     }
-    int end = isDotted(at) ? NetworkAddresses.findV4(text, at, out) : -1;
+    int end = isDotted(at) ? networkAddresses.findV4(text, at, out) : -1;
     if (end < 0 && mayBeMac(at)) {
       end = NetworkAddresses.findMac(text, at, out);
     }
@@ -205,7 +219,13 @@ final class TriggerScan {
     end = end >= 0 ? end : socialSecurity.find(run, out);
     end = end >= 0 ? end : nationalIds.findNumber(run, out);
     end = end >= 0 || run.length(0) < 6 ? end : nationalIds.findCode(text, at, out);
-    return end >= 0 ? end : phones.find(run, out);
+    end = end >= 0 ? end : phones.find(run, out);
+    return end < 0 && !run.hasPlus() && isReference() ? run.endOfEven() : end;
+  }
+
+  /** What is named as an order's number is no other number from its second group on either. */
+  private boolean isReference() {
+    return Surroundings.names(text, run.lead(), references, connectors);
   }
 
   /** Start of one or two letters set apart before a number, as in {@code AB 12 34 56 C}. */

@@ -3,6 +3,8 @@ package io.mailpulse.mail.redact.net;
 import io.mailpulse.mail.redact.finding.Findings;
 import io.mailpulse.mail.redact.finding.PiiType;
 import io.mailpulse.mail.redact.word.Letters;
+import io.mailpulse.mail.redact.word.Surroundings;
+import io.mailpulse.mail.redact.word.WordTable;
 import java.util.Locale;
 
 /** IPv4, IPv6 and MAC addresses. */
@@ -13,7 +15,25 @@ public final class NetworkAddresses {
   private static final int V4_GROUPS = 4;
   private static final int MAC_PAIRS = 6;
 
-  private NetworkAddresses() {}
+  /** Parts of a version are small; octets of an address are not all so. */
+  private static final int LARGEST_PART = 30;
+
+  private final WordTable versionWords;
+  private final WordTable networkWords;
+  private final WordTable connectors;
+
+  /**
+   * Knows the words.
+   *
+   * @param versionWords words that name a version or a section, lower case
+   * @param networkWords words that name an address or a machine
+   * @param connectors words between a name and its number, such as "no."
+   */
+  public NetworkAddresses(WordTable versionWords, WordTable networkWords, WordTable connectors) {
+    this.versionWords = versionWords;
+    this.networkWords = networkWords;
+    this.connectors = connectors;
+  }
 
   /**
    * Looks for four octets.
@@ -21,13 +41,81 @@ public final class NetworkAddresses {
    * @param start first digit; no digit or dot stands before it
    * @return end of the address, or -1
    */
-  public static int findV4(String text, int start, Findings out) {
+  public int findV4(String text, int start, Findings out) {
     int end = endOfV4(text, start);
-    if (end < 0 || start > 0 && isJoined(text.charAt(start - 1))) {
+    if (end < 0 || start > 0 && isJoined(text.charAt(start - 1)) || isVersion(text, start, end)) {
       return -1;
     }
     out.add(start, end, PiiType.IP_ADDRESS, text.substring(start, end));
     return end;
+  }
+
+  /**
+   * Whether four numbers are a version or a section: a word says so, letters follow a hyphen, a
+   * program's name and a slash lead up to them, or they are small and stand behind a name or before
+   * a heading. A word of networks nearby makes them an address.
+   */
+  private boolean isVersion(String text, int start, int end) {
+    if (Surroundings.names(text, start, versionWords, connectors)
+        || start > 1
+            && text.charAt(start - 1 - (text.charAt(start - 1) == ' ' ? 1 : 0)) == '\u00a7') {
+      return true;
+    }
+    if (Surroundings.names(text, start, networkWords, connectors)
+        || end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '/')
+        || isPrivate(text, start)) {
+      return false;
+    }
+    if (text.startsWith("-", end) && end + 1 < text.length()) {
+      return Letters.isAsciiLetter(text.charAt(end + 1));
+    }
+    if (start > 1 && text.charAt(start - 1) == '/') {
+      return Letters.isAsciiLetter(text.charAt(start - 2));
+    }
+    return isSmall(text, start, end)
+        && (isAfterName(text, start) || isHeading(text, start, end))
+        && !Surroundings.before(text, start, networkWords);
+  }
+
+  private static boolean isPrivate(String text, int start) {
+    return text.startsWith("10.", start)
+        || text.startsWith("127.", start)
+        || text.startsWith("192.168.", start);
+  }
+
+  private static boolean isSmall(String text, int start, int end) {
+    int value = 0;
+    for (int i = start; i <= end; i++) {
+      if (i < end && Letters.isDigit(text.charAt(i))) {
+        value = value * 10 + text.charAt(i) - '0';
+      } else if (value > LARGEST_PART) {
+        return false;
+      } else {
+        value = 0;
+      }
+    }
+    return true;
+  }
+
+  /** "WebServer 8.5.1.2": a capital begins the word before. */
+  private static boolean isAfterName(String text, int start) {
+    int word = start - 1;
+    if (word < 1 || text.charAt(word) != ' ') {
+      return false;
+    }
+    int wordEnd = word;
+    while (word > 0 && wordEnd - word < MAC_PAIRS * 3 && Letters.isLetter(text.charAt(word - 1))) {
+      word--;
+    }
+    return word < wordEnd && Letters.isUpper(text.charAt(word));
+  }
+
+  /** "3.2.1.4 Refunds" at the start of a line. */
+  private static boolean isHeading(String text, int start, int end) {
+    return (start == 0 || text.charAt(start - 1) == '\n')
+        && end + 1 < text.length()
+        && text.charAt(end) == ' '
+        && Letters.isUpper(text.charAt(end + 1));
   }
 
   private static boolean isJoined(char before) {

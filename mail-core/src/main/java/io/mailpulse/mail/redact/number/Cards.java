@@ -14,14 +14,20 @@ public final class Cards {
   private static final int MOST_GROUPS = 6;
 
   private final WordTable words;
+  private final WordTable referenceWords;
+  private final WordTable connectors;
 
   /**
    * Knows the words.
    *
    * @param words words that name a card, lower case
+   * @param referenceWords words that name another kind of number, such as an order's
+   * @param connectors words between a name and its number, such as "no."
    */
-  public Cards(WordTable words) {
+  public Cards(WordTable words, WordTable referenceWords, WordTable connectors) {
     this.words = words;
+    this.referenceWords = referenceWords;
+    this.connectors = connectors;
   }
 
   /** Looks for a card in the first groups of a run; returns its end or -1. */
@@ -33,6 +39,7 @@ public final class Cards {
           && isIssued(run, length)
           && isGrouped(run, groups)
           && hasLuhn(run, length)
+          && !isReference(run, groups)
           && !Letters.isWordPartAt(run.text(), run.end(groups - 1))) {
         int end = run.end(groups - 1);
         out.add(run.start(0), end, PiiType.CREDIT_CARD, run.digitsOf(groups));
@@ -40,6 +47,13 @@ public final class Cards {
       }
     }
     return -1;
+  }
+
+  /** An order's number in one piece: one in ten passes the check of a card by chance. */
+  private boolean isReference(NumberRun run, int groups) {
+    return groups == 1
+        && Surroundings.names(run.text(), run.start(0), referenceWords, connectors)
+        && !Surroundings.before(run.text(), run.start(0), words);
   }
 
   private boolean isIssued(NumberRun run, int length) {

@@ -18,11 +18,23 @@ public final class Dates {
           && isYear(run.value(0))
           && isMonthAndDay(run.value(1), run.value(2));
     }
+    if (run.length(2) == 2 && groups > 3 && isSameAgain(run)) {
+      return false; // 06.12.34.56.78 is a telephone number
+    }
     boolean year = run.length(2) == 2 || run.length(2) == 4 && isYear(run.value(2));
     return run.length(0) <= 2
         && run.length(1) <= 2
         && year
         && (isMonthAndDay(run.value(0), run.value(1)) || isMonthAndDay(run.value(1), run.value(0)));
+  }
+
+  /** Whether a fourth pair follows behind the same separator. */
+  private static boolean isSameAgain(NumberRun run) {
+    return run.length(3) == 2
+        && run.gap(2) == 1
+        && run.separator(2) == run.separator(0)
+        && run.length(0) == 2
+        && run.length(1) == 2;
   }
 
   static boolean isYear(int year) {

@@ -17,14 +17,20 @@ public final class NationalIds {
   private static final RegisterCode[] CODES = RegisterCode.values();
 
   private final WordTable words;
+  private final WordTable referenceWords;
+  private final WordTable connectors;
 
   /**
    * Knows the words.
    *
    * @param words words that name a national number, lower case
+   * @param referenceWords words that name another kind of number, such as an order's
+   * @param connectors words between a name and its number, such as "no."
    */
-  public NationalIds(WordTable words) {
+  public NationalIds(WordTable words, WordTable referenceWords, WordTable connectors) {
     this.words = words;
+    this.referenceWords = referenceWords;
+    this.connectors = connectors;
   }
 
   /** Looks for a number in the first groups of a run; returns its end or -1. */
@@ -54,11 +60,18 @@ public final class NationalIds {
       digits = digits == null ? run.digitsOf(groups) : digits;
       if (number.accepts(digits)
           && (!number.isNamedOnly() && number.isGrouped(run, groups)
-              || Surroundings.before(run.text(), start, words))) {
+              || Surroundings.before(run.text(), start, words))
+          && !isReference(run, groups, number)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** An order's or a meeting's number that passes a check by chance. */
+  private boolean isReference(NumberRun run, int groups, RegisterNumber number) {
+    return (groups == 1 || number.isNamedOnly() || !number.isGrouped(run, groups))
+        && Surroundings.names(run.text(), run.start(0), referenceWords, connectors);
   }
 
   /**

@@ -19,6 +19,7 @@ public final class NumberRun {
   private String text;
   private int groups;
   private int lead;
+  private boolean inRow;
 
   /**
    * Reads the run that starts at a digit.
@@ -47,6 +48,20 @@ public final class NumberRun {
       i = next;
     }
     lead = lead(source, firstDigit, floor);
+    inRow = isInRow(source, lead, floor);
+  }
+
+  /** Whether another number, that nothing was found in, stands before this one. */
+  private static boolean isInRow(String source, int lead, int floor) {
+    int i = lead;
+    while (i > floor && lead - i < WIDEST_GAP && isBlank(source.charAt(i - 1))) {
+      i--;
+    }
+    return i < lead && i > floor && Letters.isDigit(source.charAt(i - 1));
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 
   private static int afterGap(String source, int from) {
@@ -69,6 +84,9 @@ public final class NumberRun {
     int at = firstDigit;
     if (at > floor && source.charAt(at - 1) == '(') {
       at--;
+    }
+    if (at > floor + 1 && source.charAt(at - 1) == ' ' && source.charAt(at - 2) == '+') {
+      at--; // "+ 49 30 ..."
     }
     return at > floor && source.charAt(at - 1) == '+' ? at - 1 : at;
   }
@@ -94,11 +112,16 @@ public final class NumberRun {
   }
 
   /** Where the number starts with its plus sign or parenthesis. */
-  int lead() {
+  public int lead() {
     return lead;
   }
 
-  boolean hasPlus() {
+  /** Whether the number is one of a row of numbers, as in a table. */
+  public boolean isInRow() {
+    return inRow;
+  }
+
+  public boolean hasPlus() {
     return text.charAt(lead) == '+';
   }
 
@@ -133,6 +156,15 @@ public final class NumberRun {
       }
     }
     return ' ';
+  }
+
+  /** End of the groups that one separator of one character joins. */
+  public int endOfEven() {
+    int last = 0;
+    while (last + 1 < groups && gap(last) == 1 && separator(last) == separator(0)) {
+      last++;
+    }
+    return ends[last];
   }
 
   int gap(int group) {

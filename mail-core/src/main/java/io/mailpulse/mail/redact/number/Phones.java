@@ -47,23 +47,31 @@ public final class Phones {
     {2, 7},
     {2, 8},
     {3, 7},
-    {3, 8}
+    {3, 8},
+    {3, 4, 4},
+    {3, 6}
   };
 
   private static final int MOST_CODE_LETTERS = 5;
 
   private final WordTable words;
   private final WordTable referenceWords;
+  private final WordTable connectors;
+  private final WordTable units;
 
   /**
    * Knows the words.
    *
    * @param words words that name a telephone number, lower case
    * @param referenceWords words that name another kind of number, such as an order's
+   * @param connectors words between a name and its number, such as "no."
+   * @param units what amounts are counted in
    */
-  public Phones(WordTable words, WordTable referenceWords) {
+  public Phones(WordTable words, WordTable referenceWords, WordTable connectors, WordTable units) {
     this.words = words;
     this.referenceWords = referenceWords;
+    this.connectors = connectors;
+    this.units = units;
   }
 
   /** Looks for a telephone number in the first groups of a run; returns its end or -1. */
@@ -86,7 +94,7 @@ public final class Phones {
   private static boolean isGluedTo(String text, int start, int end) {
     if (start > 0) {
       char before = text.charAt(start - 1);
-      if (Letters.isWordPart(before) || "$\u20ac\u00a3\u00a5#_=%".indexOf(before) >= 0) {
+      if (isInWord(before) || "$\u20ac\u00a3\u00a5#_=%".indexOf(before) >= 0) {
         return true;
       }
       if ((before == '.' || before == ',' || before == '-')
@@ -97,7 +105,7 @@ public final class Phones {
     if (end < text.length()) {
       char after = text.charAt(end);
       boolean extension = after == 'x' && Letters.isDigitAt(text, end + 1);
-      if (Letters.isWordPart(after) && !extension || after == '%' || after == '_') {
+      if (isInWord(after) && !extension || after == '%' || after == '_') {
         return true;
       }
       return (after == '.' || after == ',') && Letters.isDigitAt(text, end + 1);
@@ -105,20 +113,80 @@ public final class Phones {
     return false;
   }
 
+  private static boolean isInWord(char c) {
+    return Letters.isWordPart(c) && !Letters.isUnspaced(c);
+  }
+
   private boolean isPhone(NumberRun run, int groups, int digits) {
     if (Dates.isDate(run, groups)) {
+      return false;
+    }
+    if (isAmount(run, groups)) {
       return false;
     }
     if (run.hasPlus()) {
       return digits >= FEWEST;
     }
-    if (run.digitAt(0) == 0 && run.digitAt(1) == 0) {
-      return digits >= 10;
+    if (Surroundings.names(run.text(), run.lead(), referenceWords, connectors)) {
+      return false;
     }
-    return digits >= FEWEST && (isNorthAmerican(run, groups) || isBracketed(run, groups, digits))
+    if (run.digitAt(0) == 0 && run.digitAt(1) == 0) {
+      return digits >= 10 && CallingCodes.isAssigned(run.digitsOf(groups).substring(2));
+    }
+    if (run.isInRow()) {
+      return isNamed(run, groups);
+    }
+    return isMobile(run, groups, digits)
+        || digits >= FEWEST && (isNorthAmerican(run, groups) || isBracketed(run, groups, digits))
         || isTrunk(run, groups, digits)
         || digits >= FEWEST && groups > 1 && isLocalShape(run, groups) && !isReference(run)
         || isNamed(run, groups);
+  }
+
+  /** "+100 000 000", "12 500 000 EUR": thousands, counted in something or round. */
+  private boolean isAmount(NumberRun run, int groups) {
+    if (groups < 2 || run.length(0) > 3 || run.digitAt(0) == 0) {
+      return false;
+    }
+    for (int i = 1; i < groups; i++) {
+      if (run.length(i) != 3 || run.separator(i - 1) == '-' || run.separator(i - 1) == '/') {
+        return false;
+      }
+    }
+    int end = run.end(groups - 1);
+    return run.value(groups - 1) == 0 && run.value(1) == 0
+        || end < run.text().length() && "%\u20ac$\u00a3\u00a5".indexOf(unit(run.text(), end)) >= 0
+        || Surroundings.starts(run.text(), end, units);
+  }
+
+  private static char unit(String text, int end) {
+    char next = text.charAt(end);
+    return next == ' ' && end + 1 < text.length() ? text.charAt(end + 1) : next;
+  }
+
+  /** Mobile numbers in one piece, where the script around them says which country's they are. */
+  private static boolean isMobile(NumberRun run, int groups, int digits) {
+    int first = run.digitAt(0);
+    int second = run.digitAt(1);
+    int end = run.end(groups - 1);
+    if (groups == 1 && digits == 11) {
+      return first == 1 && second >= 3 && Surroundings.isAmongHan(run.text(), run.lead(), end)
+          || (first == 7 || first == 8)
+              && second == 9
+              && Surroundings.isAmongCyrillic(run.text(), run.lead(), end);
+    }
+    return isMixed(run, groups, 1, 3, 3, 2, 2) && (first == 7 || first == 8)
+        || isMixed(run, groups, 2, 5, 4) && run.value(1) / 10_000 == 9
+        || isMixed(run, groups, 5, 5) && first >= 6 && run.separator(0) == ' ';
+  }
+
+  /** Whether all groups have these lengths, whatever separates them. */
+  private static boolean isMixed(NumberRun run, int groups, int... lengths) {
+    boolean same = groups == lengths.length;
+    for (int i = 0; same && i < groups; i++) {
+      same = run.length(i) == lengths[i];
+    }
+    return same;
   }
 
   private static boolean isNorthAmerican(NumberRun run, int groups) {
@@ -149,6 +217,11 @@ public final class Phones {
   private static boolean isLocalShape(NumberRun run, int groups) {
     if (isYears(run, groups) || run.separator(0) == '.' && groups < 4 || run.separator(0) == '/') {
       return false;
+    }
+    if (groups < run.groups()
+        && run.gap(groups - 1) == 1
+        && run.separator(groups - 1) == run.separator(0)) {
+      return false; // a part of something longer
     }
     for (int[] shape : LOCAL_SHAPES) {
       if (shape.length == groups && run.hasShape(shape)) {

@@ -1,5 +1,7 @@
 package io.mailpulse.mail.redact.person;
 
+import static io.mailpulse.mail.redact.word.Vocabulary.BRAND;
+import static io.mailpulse.mail.redact.word.Vocabulary.CALLING;
 import static io.mailpulse.mail.redact.word.Vocabulary.CLOSING;
 import static io.mailpulse.mail.redact.word.Vocabulary.COMMON;
 import static io.mailpulse.mail.redact.word.Vocabulary.GIVEN;
@@ -10,8 +12,10 @@ import static io.mailpulse.mail.redact.word.Vocabulary.NAME_WORD;
 import static io.mailpulse.mail.redact.word.Vocabulary.NOT_A_NAME;
 import static io.mailpulse.mail.redact.word.Vocabulary.ORGANISATION;
 import static io.mailpulse.mail.redact.word.Vocabulary.PARTICLE;
+import static io.mailpulse.mail.redact.word.Vocabulary.SELF;
 import static io.mailpulse.mail.redact.word.Vocabulary.STREET;
 import static io.mailpulse.mail.redact.word.Vocabulary.SURNAME;
+import static io.mailpulse.mail.redact.word.Vocabulary.TITLE_AFTER;
 
 import io.mailpulse.mail.redact.finding.Findings;
 import io.mailpulse.mail.redact.finding.PiiType;
@@ -32,6 +36,7 @@ import java.util.Set;
 public final class PersonScan {
 
   private static final int MOST_WORDS = 5;
+  private static final int MOST_LEADING = 4;
   private static final int MOST_CLOSING_WORDS = 6;
   private static final int SHORTEST_ECHO = 3;
   private static final String NAME_PARTS = "[^\\p{L}'\u2019-]+";
@@ -68,16 +73,24 @@ public final class PersonScan {
       }
       if (!taken[i]) {
         around(i);
-        if (!taken[i]) {
+        if (!taken[i] && !isSalutation(i)) {
           byList(i, headerLine);
         }
       }
     }
     for (int i = 0; i < words.count() && !echoes.isEmpty(); i++) {
-      if (!taken[i] && isNameLike(i) && echoes.contains(words.lower(i))) {
+      if (!taken[i] && isNameLike(i) && !isTag(i) && echoes.contains(words.lower(i))) {
         add(i, i + 1);
       }
     }
+  }
+
+  /** "Caro signor ...": a word of greeting before a title, though it is a name too. */
+  private boolean isSalutation(int i) {
+    return words.is(i, GREETING)
+        && words.startsLine(i)
+        && words.gap(i) == Gap.SPACE
+        && words.is(i + 1, HONORIFIC);
   }
 
   /** Whether a display name is one of a person: lists, teams and firms have names as well. */
@@ -104,6 +117,56 @@ public final class PersonScan {
       closing(i);
     } else if (words.is(i, NAME_WORD)) {
       introduced(i);
+    } else if (words.is(i, SELF)) {
+      introducedSelf(i);
+    } else if (words.is(i, TITLE_AFTER)) {
+      titled(i);
+    }
+  }
+
+  /** "Nagy úr", "Ayşe Hanım". */
+  private void titled(int title) {
+    int from = title;
+    while (from > 0
+        && title - from < 3
+        && words.gap(from - 1) == Gap.SPACE
+        && !taken[from - 1]
+        && !words.is(from - 1, GREETING | HONORIFIC)
+        && words.written(from - 1) == Case.CAPITALISED
+        && isNameLike(from - 1)) {
+      from--;
+    }
+    if (from < title) {
+      add(from, title);
+    }
+  }
+
+  /** "I'm X from Y", "this is X calling", "ich bin X Y": a listed name, or what callers add. */
+  private void introducedSelf(int i) {
+    int from = i + 1;
+    if (from >= words.count()
+        || words.gap(i) != Gap.SPACE
+        || words.lower(i).equals("is") && !isAfter(i, "this")
+        || words.lower(i).equals("am") && !isAfter(i, "i")) {
+      return;
+    }
+    if (words.written(from) == Case.LOWER
+        && words.is(from, PARTICLE)
+        && words.gap(from) == Gap.SPACE) {
+      from++; // Portuguese "sou a Maria"
+    }
+    if (from >= words.count() || !isNameLike(from) || words.is(from, ORGANISATION | BRAND)) {
+      return;
+    }
+    int end = endOfName(from);
+    if (end == from) {
+      return;
+    }
+    boolean listed = words.is(from, GIVEN) && !words.is(from, COMMON | NOT_A_NAME);
+    boolean full = end - from > 1 && words.is(end - 1, SURNAME) && !words.is(from, NOT_A_NAME);
+    boolean calls = words.is(end, CALLING) && words.gap(end - 1) == Gap.SPACE;
+    if (listed || full || calls) {
+      add(from, end);
     }
   }
 
@@ -111,12 +174,36 @@ public final class PersonScan {
     if (from >= words.count() || taken[from]) {
       return;
     }
-    int end = isNameLike(from) ? endOfName(from) : from;
-    if (end > from) {
-      add(from, end);
+    int name = afterTitlesAndParticles(from);
+    int end = isNameLike(name) ? endOfName(name) : name;
+    if (end > name) {
+      int first = from;
+      while (first < name && words.is(first, HONORIFIC) && !words.is(first, PARTICLE)) {
+        first++;
+      }
+      add(first, end);
     } else if (isLowerName(from)) {
       add(from, words.gap(from) == Gap.SPACE && words.is(from + 1, SURNAME) ? from + 2 : from + 1);
     }
+  }
+
+  private boolean isAfter(int i, String word) {
+    return i > 0 && words.lower(i - 1).equals(word);
+  }
+
+  /** "Herr Dr. von der Heide", "meneer van der Meer": where the surname begins. */
+  private int afterTitlesAndParticles(int from) {
+    int i = from;
+    while (i + 1 < words.count() && i - from < MOST_LEADING && isLeading(i)) {
+      i++;
+    }
+    return i < words.count() && isNameLike(i) ? i : from;
+  }
+
+  private boolean isLeading(int i) {
+    Gap gap = words.gap(i);
+    return words.is(i, HONORIFIC) && (gap == Gap.SPACE || gap == Gap.DOT)
+        || words.is(i, PARTICLE) && gap == Gap.SPACE;
   }
 
   private boolean isLowerName(int i) {
@@ -131,7 +218,7 @@ public final class PersonScan {
       if (!words.startsLine(Math.min(i + 1, words.count() - 1))) {
         announced(i + 1);
       }
-    } else if (words.gap(i) == Gap.SPACE) {
+    } else if (words.gap(i) == Gap.SPACE || words.isContracted(i)) {
       boolean verb = i + 2 < words.count() && words.gap(i + 1) == Gap.SPACE && isVerb(i + 1);
       announced(verb ? i + 2 : i + 1);
     }
@@ -188,6 +275,9 @@ public final class PersonScan {
       return;
     }
     int end = endOfName(i);
+    if (isProduct(i, end) || isTag(i)) {
+      return;
+    }
     boolean full = end - i > 1;
     if (given && !full && isAddressed(i)) {
       add(i, end);
@@ -208,6 +298,16 @@ public final class PersonScan {
     } else if (surnameLast && plainName && isAlone(i, end)) {
       add(i, end);
     }
+  }
+
+  /** "[Widget-users]" in a subject is a list; "[Guido]" is a person. */
+  private boolean isTag(int i) {
+    return words.isTag(i) && (!words.is(i, GIVEN | SURNAME) || words.isJoint(i));
+  }
+
+  /** "Ford Fiesta", "Siri": a maker is a person where a surname or nothing else follows. */
+  private boolean isProduct(int i, int end) {
+    return words.is(i, BRAND) && (end == i + 1 || !words.is(end - 1, SURNAME));
   }
 
   /** "Mark," or "Mark" alone on its line: names that are words too are meant as names there. */
@@ -276,7 +376,7 @@ public final class PersonScan {
     int i = from;
     while (i < words.count() && i - from < MOST_WORDS) {
       boolean part =
-          isNameLike(i) && !(i > from && words.is(i, ORGANISATION | STREET))
+          isNameLike(i) && !(i > from && words.is(i, ORGANISATION | STREET | TITLE_AFTER))
               || i > from && isParticle(i);
       if (!part) {
         break;

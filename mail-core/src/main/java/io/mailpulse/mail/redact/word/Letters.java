@@ -25,6 +25,20 @@ public final class Letters {
     return c < 0x80 ? isAsciiLetter(c) || isDigit(c) : Character.isLetterOrDigit(c);
   }
 
+  /** Thai, Lao, Khmer, kana, Han and Hangul, in which a number follows a word without a space. */
+  public static boolean isUnspaced(char c) {
+    return c >= 0x0E00 && c < 0x0F00
+        || c >= 0x1780 && c < 0x1800
+        || c >= 0x3040 && c < 0xA000
+        || c >= 0xAC00 && c < 0xD7B0;
+  }
+
+  /** Vowels and signs that a letter before them carries. */
+  public static boolean isMark(char c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
   public static boolean isWordPartAt(CharSequence text, int at) {
     return at >= 0 && at < text.length() && isWordPart(text.charAt(at));
   }

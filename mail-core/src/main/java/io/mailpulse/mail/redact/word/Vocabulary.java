@@ -31,6 +31,18 @@ public final class Vocabulary {
   public static final int STREET = 1 << 10;
   public static final int NAME_WORD = 1 << 11;
 
+  /** A title behind the name, as in "Nagy \u00far". */
+  public static final int TITLE_AFTER = 1 << 12;
+
+  /** "I'm", "this is", and the verb of other languages. */
+  public static final int SELF = 1 << 13;
+
+  /** What follows the name of someone who introduces himself. */
+  public static final int CALLING = 1 << 14;
+
+  /** Makers and products that are names of people as well. */
+  public static final int BRAND = 1 << 15;
+
   private static final Map<String, Integer> FLAGS_BY_LIST =
       Map.ofEntries(
           Map.entry("greeting", GREETING),
@@ -41,12 +53,17 @@ public final class Vocabulary {
           Map.entry("not-a-name", NOT_A_NAME),
           Map.entry("organisation", ORGANISATION),
           Map.entry("street", STREET),
-          Map.entry("name-word", NAME_WORD));
+          Map.entry("name-word", NAME_WORD),
+          Map.entry("title-after", TITLE_AFTER),
+          Map.entry("self", SELF),
+          Map.entry("calling", CALLING),
+          Map.entry("brand", BRAND));
 
   private static final Vocabulary SHARED = new Vocabulary();
 
   private final WordTable words;
   private final Map<String, Set<String>> cues = new HashMap<>();
+  private final Map<String, Set<String>> names = new HashMap<>();
   private final Map<String, Integer> ibanLengths = new HashMap<>();
 
   private Vocabulary() {
@@ -67,6 +84,9 @@ public final class Vocabulary {
         "cue-words.txt",
         (list, word) -> cues.computeIfAbsent(list, name -> new HashSet<>()).add(word));
     readLists(
+        "script-names.txt",
+        (list, word) -> names.computeIfAbsent(list, name -> new HashSet<>()).add(word));
+    readLists(
         "iban-lengths.txt", (length, country) -> ibanLengths.put(country, Integer.valueOf(length)));
   }
 
@@ -85,6 +105,15 @@ public final class Vocabulary {
       throw new IllegalArgumentException("cue-words.txt: no list is named '" + list + "'");
     }
     return Set.copyOf(found);
+  }
+
+  /** Words around names in scripts without capitals. */
+  public NameLists names(String list) {
+    Set<String> found = names.get(list);
+    if (found == null) {
+      throw new IllegalArgumentException("script-names.txt: no list is named '" + list + "'");
+    }
+    return new NameLists(found);
   }
 
   /** The same words, to be looked up in a text. */

@@ -23,6 +23,7 @@ public final class Words {
   }
 
   private static final int WIDEST_GAP = 4;
+  private static final int LONGEST_PREFIX = 5;
 
   /** Characters of the buffer that outlives a text. */
   private static final int KEPT = 1 << 16;
@@ -116,12 +117,26 @@ public final class Words {
 
   private Case caseOf(int start, int end, int uppers, int lowers) {
     if (!Letters.isUpper(text.charAt(start))) {
-      return Case.LOWER;
+      return isPrefixed(start, end) ? Case.CAPITALISED : Case.LOWER;
     }
     if (end - start == 1) {
       return Case.INITIAL;
     }
     return lowers == 0 && uppers > 1 ? Case.UPPER : Case.CAPITALISED;
+  }
+
+  /** "al-Rashid", "d'Angelo": a particle leads up to the capital. */
+  private boolean isPrefixed(int start, int end) {
+    int hash = 0;
+    for (int i = start; i < Math.min(end - 2, start + LONGEST_PREFIX); i++) {
+      char c = chars[i];
+      if (isJoint(c)) {
+        return Letters.isUpper(chars[i + 1])
+            && (table.flags(text, start, i, hash) & Vocabulary.PARTICLE) != 0;
+      }
+      hash = 31 * hash + c;
+    }
+    return false;
   }
 
   private void add(int start, int end, int hash, boolean lineStart, Case written) {
@@ -221,6 +236,30 @@ public final class Words {
   /** The character before a word; 0 at the start of the text. */
   public char before(int word) {
     return starts[word] == 0 ? 0 : text.charAt(starts[word] - 1);
+  }
+
+  /** Whether "'s" stands between a word and the next, as in "my name's Ada". */
+  public boolean isContracted(int word) {
+    int end = ends[word];
+    return word + 1 < count
+        && starts[word + 1] == end + 3
+        && isJoint(text.charAt(end))
+        && text.charAt(end + 1) == 's';
+  }
+
+  /** Whether a hyphen is inside a word. */
+  public boolean isJoint(int word) {
+    for (int i = starts[word]; i < ends[word]; i++) {
+      if (text.charAt(i) == '-') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word is the only one in square brackets, as the tag of a list is. */
+  public boolean isTag(int word) {
+    return before(word) == '[' && ends[word] < text.length() && text.charAt(ends[word]) == ']';
   }
 
   /** Whether a number stands before a word on its line, with nothing but spaces between. */
