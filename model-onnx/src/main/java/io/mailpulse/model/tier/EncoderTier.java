@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,10 @@ import java.util.stream.IntStream;
 public final class EncoderTier implements Tier {
 
   /** Windows of one mail that are read where the fast tier has read all of it. */
-  static final int MOST_WINDOWS = 3;
+  static final int MOST_WINDOWS = 4;
+
+  /** Of those, windows that are chosen because they are decided; the others are both ends. */
+  private static final int MOST_DECIDED = 2;
 
   private static final String UNSTATED = "";
 
@@ -142,7 +146,8 @@ public final class EncoderTier implements Tier {
   }
 
   /**
-   * Reads the windows that matter most of a passage.
+   * Reads the windows that matter most of a passage: the first, the last and the most decided two,
+   * which may be the same.
    *
    * @param decidedness of each sentence, 0 to 1: a window counts as decided as its most decided
    *     sentence
@@ -151,7 +156,7 @@ public final class EncoderTier implements Tier {
    */
   public Reading read(Passage passage, double[] decidedness, String language) {
     List<Window> all = windows(passage);
-    if (all.size() <= MOST_WINDOWS) {
+    if (all.size() < MOST_WINDOWS) {
       return read(passage, all, language);
     }
     Comparator<Window> byDecidedness =
@@ -161,13 +166,11 @@ public final class EncoderTier implements Tier {
                     .mapToDouble(s -> decidedness[s])
                     .max()
                     .orElse(0));
-    List<Window> chosen =
-        all.stream()
-            .sorted(byDecidedness)
-            .limit(MOST_WINDOWS)
-            .sorted(Comparator.comparingInt(Window::first))
-            .toList();
-    return read(passage, chosen, language);
+    Set<Window> chosen = new TreeSet<>(Comparator.comparingInt(Window::first));
+    chosen.add(all.get(0));
+    chosen.add(all.get(all.size() - 1));
+    all.stream().sorted(byDecidedness).limit(MOST_DECIDED).forEach(chosen::add);
+    return read(passage, List.copyOf(chosen), language);
   }
 
   private List<Window> windows(Passage passage) {
