@@ -32,6 +32,8 @@ final class Verdict {
   private final String modelVersion;
   private final HeadSpec sentiment;
   private final int sentimentIndex;
+  private final Optional<HeadSpec> emotion;
+  private final int emotionIndex;
   private final int negative;
   private final int positive;
   private final SentimentLabel[] labels;
@@ -50,6 +52,8 @@ final class Verdict {
     this.modelVersion = modelVersion;
     sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     sentimentIndex = manifest.heads().indexOf(sentiment);
+    emotion = manifest.head(EMOTION);
+    emotionIndex = emotion.map(manifest.heads()::indexOf).orElse(-1);
     negative = sentiment.labels().indexOf("negative");
     positive = sentiment.labels().indexOf("positive");
     labels =
@@ -83,7 +87,7 @@ final class Verdict {
         polarity(p),
         p[best],
         byLabel(sentiment, p),
-        emotion(reading),
+        emotion(reading, labels[best]),
         furtherHeads(text, reading),
         aspects(text, reading),
         evidence(reading, best),
@@ -120,13 +124,14 @@ final class Verdict {
     return byLabel;
   }
 
-  private Map<String, Double> emotion(MailReading reading) {
-    for (int h = 0; h < manifest.heads().size(); h++) {
-      if (manifest.heads().get(h).name().equals(EMOTION) && reading.probabilities()[h] != null) {
-        return byLabel(manifest.heads().get(h), reading.probabilities()[h]);
-      }
+  private Map<String, Double> emotion(MailReading reading, SentimentLabel label) {
+    if (emotion.isEmpty() || reading.probabilities()[emotionIndex] == null) {
+      return Map.of();
     }
-    return Map.of();
+    double[] sentiments = reading.probabilities()[sentimentIndex];
+    double[] own = reading.probabilities()[emotionIndex];
+    return byLabel(
+        emotion.get(), new Emotions(emotion.get(), labels).agreeing(own, sentiments, label));
   }
 
   /**
