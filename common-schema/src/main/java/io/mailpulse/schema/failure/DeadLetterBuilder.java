@@ -137,10 +137,18 @@ public final class DeadLetterBuilder {
   public DeadLetter build(Instant now) {
     letter.setDeadLetterId(
         Ids.deadLetter(
-            letter.getTenantId(), letter.getStage(), letter.getKind(), letter.getPayloadSha256()));
+            plain(letter.getTenantId()),
+            letter.getStage(),
+            plain(letter.getKind()),
+            letter.getPayloadSha256()));
     letter.setCreatedAt(eventTime == null ? now : eventTime);
     letter.setProcessedAt(now);
     return DeadLetter.newBuilder(letter).build();
+  }
+
+  /** A wrong tenant is among what letters are about, and must not keep its own from being made. */
+  private static String plain(String foreign) {
+    return foreign.replace(Ids.SEPARATOR, '\ufffd');
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -15,13 +15,15 @@ import java.util.UUID;
  */
 public final class Ids {
 
+  /** Stands between the parts of an id; no part may contain it. */
+  public static final char SEPARATOR = '\u001f';
+
   private static final UUID ROOT = UUID.fromString("5f6f5a55-1f0b-5c4e-9d3a-6d61696c7075");
   private static final UUID EMAIL = uuid5(ROOT, "email");
   private static final UUID THREAD = uuid5(ROOT, "thread");
   private static final UUID ALERT = uuid5(ROOT, "alert");
   private static final UUID AGGREGATE = uuid5(ROOT, "aggregate");
   private static final UUID DEAD_LETTER = uuid5(ROOT, "dead-letter");
-  private static final char SEPARATOR = '\u001f';
 
   private Ids() {}
 

@@ -54,6 +54,17 @@ class DeadLetterBuilderTest {
   }
 
   @Test
+  void aTenantThatNoIdMayHoldStillGetsItsLetter() {
+    String wrong = "ac" + Ids.SEPARATOR + "me";
+
+    DeadLetter letter = missing(mail("abc", null).setTenantId(wrong).build());
+
+    assertThat(letter.getTenantId()).isEqualTo(wrong);
+    assertThat(letter.getDeadLetterId())
+        .isNotEqualTo(missing(mail("abc", null).build()).getDeadLetterId());
+  }
+
+  @Test
   void everyKindHasItsOwnNameByWhichItIsFound() {
     for (FailureKind kind : FailureKind.values()) {
       assertThat(FailureKind.named(kind.wireName())).contains(kind);

@@ -23,6 +23,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadMailTest {
 
@@ -91,11 +93,12 @@ class ReadMailTest {
     }
   }
 
-  @Test
-  void aTenantThatWouldLeaveItsFolderIsRefused() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"../other", "", "ac\u001fme"})
+  void aTenantThatCouldLeaveItsFolderIsRefused(String tenant) throws Exception {
     try (var operator = operator(ReadMailTest::oneMail)) {
       MimeMail mail = mail(MIME, null);
-      mail.setTenantId("../other");
+      mail.setTenantId(tenant);
       operator.processElement(mail, 0);
 
       assertThat(operator.extractOutputValues()).isEmpty();
