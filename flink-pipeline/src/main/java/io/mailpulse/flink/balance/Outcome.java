@@ -1,7 +1,9 @@
 package io.mailpulse.flink.balance;
 
+import io.mailpulse.connectors.balance.Counted;
+
 /** What the job counts. The names are those of accumulators and, after a dot, of metrics. */
-public enum Outcome {
+public enum Outcome implements Counted {
   /** Mails taken from the source. */
   IN("mails.in"),
   /** Further mails found attached to those. */
@@ -27,7 +29,7 @@ public enum Outcome {
     this.counterName = counterName;
   }
 
-  /** Name of the accumulator, which the job's result and the REST interface give. */
+  @Override
   public String counterName() {
     return counterName;
   }

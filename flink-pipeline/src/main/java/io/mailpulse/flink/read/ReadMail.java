@@ -1,8 +1,8 @@
 package io.mailpulse.flink.read;
 
+import io.mailpulse.connectors.balance.OutcomeCounter;
 import io.mailpulse.connectors.landing.LandedMail;
 import io.mailpulse.flink.balance.Outcome;
-import io.mailpulse.flink.balance.OutcomeCounter;
 import io.mailpulse.flink.record.JobLetters;
 import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;

@@ -1,7 +1,7 @@
 package io.mailpulse.flink.score;
 
+import io.mailpulse.connectors.balance.OutcomeCounter;
 import io.mailpulse.flink.balance.Outcome;
-import io.mailpulse.flink.balance.OutcomeCounter;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.SentimentLabel;

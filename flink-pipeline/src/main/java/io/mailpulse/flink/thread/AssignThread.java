@@ -1,7 +1,7 @@
 package io.mailpulse.flink.thread;
 
+import io.mailpulse.connectors.balance.OutcomeCounter;
 import io.mailpulse.flink.balance.Outcome;
-import io.mailpulse.flink.balance.OutcomeCounter;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.mail.thread.HeaderHabit;
 import io.mailpulse.mail.thread.MailFacts;

@@ -1,10 +1,10 @@
 package io.mailpulse.flink.thread;
 
+import io.mailpulse.connectors.balance.OutcomeCounter;
 import io.mailpulse.flink.alert.TurnRule;
 import io.mailpulse.flink.alert.TurnRule.Candidacy;
 import io.mailpulse.flink.alert.TurnRule.Course;
 import io.mailpulse.flink.balance.Outcome;
-import io.mailpulse.flink.balance.OutcomeCounter;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.record.Counting;
 import io.mailpulse.flink.record.MergeNotice;

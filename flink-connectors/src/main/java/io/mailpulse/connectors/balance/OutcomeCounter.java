@@ -1,4 +1,4 @@
-package io.mailpulse.flink.balance;
+package io.mailpulse.connectors.balance;
 
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -16,7 +16,7 @@ public final class OutcomeCounter {
   }
 
   /** Registers the counter in an operator's {@code open}; operators of one task share it. */
-  public static OutcomeCounter register(RuntimeContext context, Outcome outcome) {
+  public static OutcomeCounter register(RuntimeContext context, Counted outcome) {
     return new OutcomeCounter(
         context.getLongCounter(outcome.counterName()),
         context.getMetricGroup().addGroup("mailpulse").counter(outcome.counterName()));
