@@ -45,6 +45,17 @@ public final class ConfigValues {
     return new ConfigValues(values, mistakes);
   }
 
+  /** Adds the values of another text below a prefix; a key that is there already is a mistake. */
+  void add(String prefix, ConfigValues below) {
+    below.values.forEach(
+        (key, value) -> {
+          if (values.putIfAbsent(prefix + key, value) != null) {
+            mistake(prefix + key, "is set twice");
+          }
+        });
+    below.mistakes.forEach(mistake -> mistake(prefix + mistake.key(), mistake.problem()));
+  }
+
   /** Whether an option has a value that is not blank. */
   public boolean has(Option<?> option) {
     return !values.getOrDefault(option.key(), "").isBlank();
@@ -126,9 +137,12 @@ public final class ConfigValues {
     mistake(option.key(), problem);
   }
 
-  /** Notes a mistake. */
+  /** Notes a mistake, once: two may read the same option. */
   public void mistake(String key, String problem) {
-    mistakes.add(new Mistake(key, problem));
+    var mistake = new Mistake(key, problem);
+    if (!mistakes.contains(mistake)) {
+      mistakes.add(mistake);
+    }
   }
 
   /** Whether a mistake of an option was noted. */

@@ -3,7 +3,9 @@ package io.mailpulse.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +23,47 @@ import java.util.stream.Collectors;
  */
 public record OptionType<T>(String name, Function<String, T> parser) {
 
+  private static final String WITH_SECRETS = "text, with ${secret:REFERENCE}";
   private static final String SECRET = "secret reference";
 
   /** Whether a text of this type is for nobody's eyes, not even a mistyped one. */
   boolean isSecret() {
-    return name.equals(SECRET);
+    return name.equals(SECRET) || name.equals(WITH_SECRETS);
   }
 
   /** Any text. */
   public static OptionType<String> text() {
     return new OptionType<>("text", Function.identity());
+  }
+
+  /** Any text; {@link SecretText} says how it refers to secrets. */
+  public static OptionType<String> textWithSecrets() {
+    return new OptionType<>(WITH_SECRETS, SecretText::check);
+  }
+
+  /** A day in UTC. */
+  public static OptionType<LocalDate> day() {
+    return new OptionType<>(
+        "day",
+        text -> {
+          try {
+            return LocalDate.parse(text);
+          } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a day such as 2026-03-01", e);
+          }
+        });
+  }
+
+  /** Yes or no. */
+  public static OptionType<Boolean> flag() {
+    return new OptionType<>(
+        "true | false",
+        text -> {
+          if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("expected true or false");
+          }
+          return text.equals("true");
+        });
   }
 
   /** Brokers as Kafka's clients read them; IPv6 addresses stand in brackets. */

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param warehouse root of the Delta tables
  * @param landing root of the raw landing, the folder that holds {@code raw/}
- * @param hadoop settings of the tables' file system by name
+ * @param hadoop settings of the tables' file system by name, with references to secrets in place of
+ *     them: {@link SecretText#resolve}
  */
 public record StorageSettings(URI warehouse, URI landing, Map<String, String> hadoop) {
 
@@ -30,8 +31,9 @@ public record StorageSettings(URI warehouse, URI landing, Map<String, String> ha
   private static final Option<String> HADOOP =
       optional(
           "hadoop.*",
-          OptionType.text(),
-          "Any Hadoop setting of the Delta tables' file system, such as the S3 log store.");
+          OptionType.textWithSecrets(),
+          "Any Hadoop setting of the Delta tables' file system, such as the S3 log store;"
+              + " secrets as ${secret:env:NAME}, ${secret:file:PATH}, ${secret:aws-secret:NAME}.");
 
   /** Options of the places. */
   public static final List<Option<?>> PLACES = List.of(WAREHOUSE, LANDING);

@@ -11,6 +11,8 @@ import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;
 import io.mailpulse.settings.SecretRef;
+import io.mailpulse.settings.TenantFolder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +39,8 @@ public final class MailOptions {
       required(
           "tenants.*.pseudonym-key",
           OptionType.key(RedactorSettings.FEWEST_KEY_BYTES),
-          "Key of the tenant's pseudonyms: env:NAME, file:PATH or, for demos, literal:VALUE; at"
+          "Key of the tenant's pseudonyms: env:NAME, file:PATH, aws-secret:NAME or, for demos,"
+              + " literal:VALUE; at"
               + " least 16 bytes. Read where the job runs, never stored with it.");
   private static final Option<List<String>> LANGUAGES =
       optional(
@@ -52,7 +55,11 @@ public final class MailOptions {
           "Preset of the parser's named limits on size, parts, depth and header bytes.");
 
   /** Every option, in the order of the documentation. */
-  public static final List<Option<?>> ALL = List.of(ADDRESSES, KEY, LANGUAGES, LIMITS);
+  public static final List<Option<?>> ALL =
+      Stream.<List<Option<?>>>of(
+              List.of(ADDRESSES, KEY, LANGUAGES), TenantFolder.OPTIONS, List.of(LIMITS))
+          .<Option<?>>flatMap(List::stream)
+          .toList();
 
   private MailOptions() {}
 
@@ -75,5 +82,23 @@ public final class MailOptions {
               new TreeSet<>(values.find(LANGUAGES.named(name)).orElse(List.of()))));
     }
     return new ReadingSettings(values.get(LIMITS), tenants);
+  }
+
+  /** Notes each secret that is not at its place in this process, for who reads mail in it. */
+  public static void noteMissingSecrets(ReadingSettings reading, ConfigValues values) {
+    reading
+        .tenants()
+        .forEach(
+            (name, tenant) -> {
+              Option<SecretRef> option = KEY.named(name);
+              if (!values.isMistaken(option)) {
+                try {
+                  RedactorSettings.withKey(
+                      tenant.pseudonymKey().resolve().getBytes(StandardCharsets.UTF_8));
+                } catch (IllegalArgumentException | IllegalStateException e) {
+                  values.mistake(option, e.getMessage());
+                }
+              }
+            });
   }
 }
