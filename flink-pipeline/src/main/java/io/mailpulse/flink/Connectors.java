@@ -70,13 +70,8 @@ final class Connectors {
   }
 
   private Sink<ScoredMail> search(SearchSettings search) {
-    Map<String, String> headers =
-        search
-            .apiKey()
-            .map(key -> Map.of("Authorization", "ApiKey " + key.resolve()))
-            .orElse(Map.of());
     return new ElasticsearchSink<>(
-        new SearchEndpoint(List.of(search.url()), headers),
+        new SearchEndpoint(List.of(search.url()), Map.of(), search.apiKey().orElse(null)),
         new EmailDocument(search.indices()),
         SearchLimits.DEFAULT,
         topics.rejectedWrites());

@@ -1,10 +1,13 @@
 package io.mailpulse.flink;
 
+import io.mailpulse.connectors.job.FlinkConfigStore;
 import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.settings.ConfigArguments;
 import io.mailpulse.settings.ConfigException;
+import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The streaming job: {@code --config FILE [key=value ...]}. */
+/** The streaming job: {@code --config FILE [--set KEY=VALUE]...}. */
 public final class MailpulseJob {
 
   private static final int USAGE = 2;
@@ -14,14 +17,22 @@ public final class MailpulseJob {
   /** Submits the job; exits with 2 after all mistakes of a wrong configuration. */
   public static void main(String[] args) throws Exception {
     try {
-      PipelineConfig config = JobArguments.read(args);
-      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-      define(env, config);
-      env.execute(config.job().name());
+      Optional<PipelineConfig> config = configuration(args);
+      if (config.isPresent()) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        define(env, config.get());
+        env.execute(config.get().job().name());
+      }
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
       System.exit(USAGE);
     }
+  }
+
+  /** What the arguments ask for; empty if it was help. */
+  static Optional<PipelineConfig> configuration(String... args) {
+    return ConfigArguments.parse("mailpulse-stream", System.out, args)
+        .map(arguments -> PipelineConfig.read(arguments.values(new FlinkConfigStore())));
   }
 
   /** Defines the job in an environment, with the connectors that its configuration names. */

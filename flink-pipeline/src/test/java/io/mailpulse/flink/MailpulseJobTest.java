@@ -19,6 +19,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,17 +97,57 @@ class MailpulseJobTest {
     Files.writeString(file, lines, StandardCharsets.UTF_8);
 
     PipelineConfig config =
-        JobArguments.read(new String[] {"--config", file.toString(), "job.stage=ingest"});
+        MailpulseJob.configuration(
+                "--config", file.toString(), "--set", "job.parallelism=3", "job.stage=ingest")
+            .orElseThrow();
 
     assertThat(config.stage()).isEqualTo(Stage.INGEST);
+    assertThat(config.job().parallelism()).isEqualTo(3);
     assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
   }
 
   @Test
   void aWrongArgumentIsAMistake() {
-    assertThatThrownBy(() -> JobArguments.read(new String[] {"--conf"}))
+    assertThatThrownBy(() -> MailpulseJob.configuration("--conf"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("--conf: no such argument");
+        .hasMessageContaining("'--conf'");
+    assertThatThrownBy(() -> MailpulseJob.configuration("--config", folder.resolve("x").toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("there is no such file");
+  }
+
+  /** A graph is stored and shown in many places; secrets are read where they are used. */
+  @Test
+  void noSecretIsInTheGraph() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "planted:in-a-file-of-the-test\n");
+    String reference = "file:" + secret;
+    JobGraph graph =
+        graph(
+            Map.of(
+                "kafka.delivery",
+                "exactly-once",
+                "kafka.value-format",
+                "avro",
+                "kafka.schema-registry-url",
+                "http://registry:8081",
+                "kafka.schema-registry-credentials",
+                reference,
+                "kafka.properties.sasl.jaas.config",
+                "password=${secret:" + reference + "}",
+                "hadoop.fs.s3a.secret.key",
+                "${secret:" + reference + "}",
+                "search.api-key",
+                reference,
+                "tenants.default.pseudonym-key",
+                reference));
+
+    String bytes =
+        new String(InstantiationUtil.serializeObject(graph), StandardCharsets.ISO_8859_1);
+
+    assertThat(bytes).doesNotContain("planted:in-a-file");
+    assertThat(bytes)
+        .contains(secret.toString())
+        .contains("password=${secret:" + reference + "}", "fs.s3a.secret.key");
   }
 
   private static JobGraph graph(Map<String, String> settings) {

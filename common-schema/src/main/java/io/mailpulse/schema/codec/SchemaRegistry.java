@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -28,13 +30,28 @@ public final class SchemaRegistry {
   private static final int SERVER_ERROR = 500;
 
   private final URI root;
+  private final Optional<String> authorization;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Map<String, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-  /** A registry below a URL. */
+  /** A registry below a URL that asks for no credentials. */
   public SchemaRegistry(URI root) {
     this.root = root;
+    this.authorization = Optional.empty();
+  }
+
+  /**
+   * A registry below a URL.
+   *
+   * @param credentials {@code USER:PASSWORD}, sent with every request
+   */
+  public SchemaRegistry(URI root, String credentials) {
+    this.root = root;
+    this.authorization =
+        Optional.of(
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -88,11 +105,15 @@ public final class SchemaRegistry {
 
   private HttpRequest.Builder request(String path) {
     String base = root.toString();
-    return HttpRequest.newBuilder(
-            URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
-        .timeout(TIMEOUT)
-        .header("Content-Type", MEDIA_TYPE)
-        .header("Accept", MEDIA_TYPE);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", MEDIA_TYPE)
+            .header("Accept", MEDIA_TYPE);
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return request;
   }
 
   private HttpResponse<String> send(HttpRequest request) {

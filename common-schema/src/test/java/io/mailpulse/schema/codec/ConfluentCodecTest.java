@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -37,6 +38,7 @@ class ConfluentCodecTest {
 
   private final List<String> schemas = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private final List<String> authorizations = new ArrayList<>();
   private int failuresLeft;
   private HttpServer server;
   private URI url;
@@ -63,6 +65,18 @@ class ConfluentCodecTest {
     assertThat(codec().decode(bytes)).isEqualTo(window());
     assertThat(requests)
         .containsExactly("POST /subjects/" + SUBJECT + "/versions", "GET /schemas/ids/1");
+  }
+
+  @Test
+  void aRegistryIsToldWhoAsks() {
+    var registry = new SchemaRegistry(url, "mail:swordfish");
+
+    new ConfluentCodec<>(MoodAggregate.class, registry, SUBJECT).encode(window());
+    codec().encode(window());
+
+    String basic =
+        Base64.getEncoder().encodeToString("mail:swordfish".getBytes(StandardCharsets.UTF_8));
+    assertThat(authorizations).containsExactly("Basic " + basic, "null");
   }
 
   @Test
@@ -156,6 +170,7 @@ class ConfluentCodecTest {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     requests.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath());
     if (failuresLeft > 0) {
       failuresLeft--;

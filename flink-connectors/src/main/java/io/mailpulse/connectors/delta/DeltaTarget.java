@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param tableName name of one of {@link WarehouseTables#ALL}
  * @param location URI of the table's folder, on any Hadoop file system
- * @param hadoop Hadoop settings by name; on S3, the log store that all writers of the table share
+ * @param hadoop Hadoop settings by name, with references to secrets in place of them; on S3, the
+ *     log store that all writers of the table share
  */
 public record DeltaTarget(String tableName, String location, Map<String, String> hadoop)
     implements Serializable {

@@ -21,6 +21,7 @@ import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.mailpulse.schema.warehouse.TableDefinition;
+import io.mailpulse.settings.SecretText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,14 @@ final class KernelTable {
     this.definition = target.definition();
     this.location = target.location();
     this.schema = KernelSchema.of(definition);
+    this.engine = DefaultEngine.create(hadoop(target));
+  }
+
+  /** The settings of the file system, with their secrets. */
+  static Configuration hadoop(DeltaTarget target) {
     var hadoop = new Configuration();
-    target.hadoop().forEach(hadoop::set);
-    this.engine = DefaultEngine.create(hadoop);
+    target.hadoop().forEach((name, value) -> hadoop.set(name, SecretText.resolve(value)));
+    return hadoop;
   }
 
   Engine engine() {

@@ -35,7 +35,7 @@ final class BulkClient implements AutoCloseable {
                     .map(host -> HttpHost.create(host.toString()))
                     .toArray(HttpHost[]::new))
             .setDefaultHeaders(
-                endpoint.headers().entrySet().stream()
+                endpoint.headersWithKey().entrySet().stream()
                     .map(header -> new BasicHeader(header.getKey(), header.getValue()))
                     .toArray(Header[]::new))
             .setRequestConfigCallback(

@@ -30,7 +30,8 @@ public record SearchSettings(URI url, Optional<SecretRef> apiKey, IndexLayout in
       optional(
           "search.api-key",
           OptionType.secret(),
-          "API key of the search cluster. Read where the job is submitted.");
+          "API key of the search cluster: env:NAME, file:PATH or aws-secret:NAME. Read where the"
+              + " job runs, never stored with it.");
   private static final Option<IndexLayout> INDICES =
       of(
           "search.indices",

@@ -6,6 +6,7 @@ import io.mailpulse.schema.codec.ConfluentCodec;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.codec.RecordCodec;
 import io.mailpulse.schema.codec.SchemaRegistry;
+import io.mailpulse.settings.SecretRef;
 import java.io.Serializable;
 import java.net.URI;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,11 +16,21 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param format value format
  * @param registry schema registry, or null
+ * @param credentials where its user and password are, or null
  */
-record Codecs(ValueFormat format, URI registry) implements Serializable {
+record Codecs(ValueFormat format, URI registry, SecretRef credentials) implements Serializable {
 
   static Codecs of(KafkaSettings kafka) {
-    return new Codecs(kafka.valueFormat(), kafka.schemaRegistry().orElse(null));
+    return new Codecs(
+        kafka.valueFormat(),
+        kafka.schemaRegistry().orElse(null),
+        kafka.registryCredentials().orElse(null));
+  }
+
+  private SchemaRegistry open() {
+    return credentials == null
+        ? new SchemaRegistry(registry)
+        : new SchemaRegistry(registry, credentials.resolve());
   }
 
   <T extends SpecificRecord> RecordCodec<T> open(Class<T> type, String topic) {
@@ -28,6 +39,6 @@ record Codecs(ValueFormat format, URI registry) implements Serializable {
     }
     return registry == null
         ? new AvroCodec<>(type)
-        : new ConfluentCodec<>(type, new SchemaRegistry(registry), topic + "-value");
+        : new ConfluentCodec<>(type, open(), topic + "-value");
   }
 }

@@ -11,6 +11,7 @@ import io.mailpulse.connectors.kafka.KafkaSettings.ValueFormat;
 import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;
+import io.mailpulse.settings.SecretRef;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,12 @@ public final class KafkaOptions {
           "kafka.schema-registry-url",
           OptionType.uri("http", "https"),
           "Schema registry of the avro format. Subjects are named after topics: `<topic>-value`.");
+  private static final Option<SecretRef> CREDENTIALS =
+      optional(
+          "kafka.schema-registry-credentials",
+          OptionType.secret(),
+          "User and password of the schema registry as USER:PASSWORD: env:NAME, file:PATH or"
+              + " aws-secret:NAME. Read where the job runs, never stored with it.");
   private static final Option<Delivery> DELIVERY =
       of(
           "kafka.delivery",
@@ -75,8 +82,10 @@ public final class KafkaOptions {
   private static final Option<String> PROPERTY =
       optional(
           "kafka.properties.*",
-          OptionType.text(),
-          "Any property of the Kafka clients, such as security.protocol.");
+          OptionType.textWithSecrets(),
+          "Any property of the Kafka clients, such as security.protocol; secrets as"
+              + " ${secret:env:NAME}, ${secret:file:PATH}, ${secret:aws-secret:NAME}, also within a"
+              + " text such as that of sasl.jaas.config. Read where a client is made.");
 
   /** Every option, in the order of the documentation. */
   public static final List<Option<?>> ALL =
@@ -88,6 +97,7 @@ public final class KafkaOptions {
           BOUND,
           FORMAT,
           REGISTRY,
+          CREDENTIALS,
           DELIVERY,
           TRANSACTION_TIMEOUT,
           PROPERTY);
@@ -109,11 +119,15 @@ public final class KafkaOptions {
             values.get(BOUND),
             values.get(FORMAT),
             values.find(REGISTRY),
+            values.find(CREDENTIALS),
             values.get(DELIVERY),
             values.get(TRANSACTION_TIMEOUT),
             values.all(PROPERTY));
     if (kafka.schemaRegistry().isPresent() && kafka.valueFormat() == ValueFormat.JSON) {
       values.mistake(REGISTRY, "is only used with kafka.value-format: avro");
+    }
+    if (kafka.registryCredentials().isPresent() && kafka.schemaRegistry().isEmpty()) {
+      values.mistake(CREDENTIALS, "is only used with kafka.schema-registry-url");
     }
     if (kafka.delivery() == Delivery.EXACTLY_ONCE
         && kafka.transactionTimeout().compareTo(checkpointInterval) <= 0) {

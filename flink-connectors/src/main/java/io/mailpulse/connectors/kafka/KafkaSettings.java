@@ -1,5 +1,6 @@
 package io.mailpulse.connectors.kafka;
 
+import io.mailpulse.settings.SecretRef;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,9 +18,15 @@ public record KafkaSettings(
     Bound stopAt,
     ValueFormat valueFormat,
     Optional<URI> schemaRegistry,
+    Optional<SecretRef> registryCredentials,
     Delivery delivery,
     Duration transactionTimeout,
     Map<String, String> properties) {
+
+  /** The properties as clients take them; secrets stay references until a client is made. */
+  Map<String, String> clientProperties() {
+    return SecretConfigProvider.named(properties);
+  }
 
   /** Name of a topic in this installation. */
   public String topic(String name) {

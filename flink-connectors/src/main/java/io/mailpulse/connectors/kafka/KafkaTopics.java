@@ -36,7 +36,7 @@ public final class KafkaTopics {
   public RejectedWrites.Factory rejectedWrites() {
     Codecs carried = codecs;
     String topic = kafka.topic(Topics.DEAD_LETTERS.name());
-    var settings = new HashMap<>(kafka.properties());
+    var settings = new HashMap<>(kafka.clientProperties());
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     return KafkaRejectedWrites.factory(
         settings, () -> carried.open(DeadLetter.class, topic), topic);
@@ -104,7 +104,7 @@ public final class KafkaTopics {
 
   private Properties clientProperties() {
     var properties = new Properties();
-    properties.putAll(kafka.properties());
+    properties.putAll(kafka.clientProperties());
     return properties;
   }
 }

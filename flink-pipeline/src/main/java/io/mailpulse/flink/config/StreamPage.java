@@ -16,15 +16,15 @@ Generated from the options in `flink-pipeline`: change them there, then run
 A file ending in `.yaml` or `.yml` is YAML, where sections may be nested or written as dotted
 keys; any other file is read as `key=value` lines. Durations are a number and one of `ms`,
 `s`, `min`, `h`, `d`. The whole file is checked before the job starts: every mistake is
-reported with its key, and a key that is not on this page is a mistake. Two examples that a
+reported with its key, and so is a key that neither this page nor that of the
+[batch jobs](batch-configuration.md) has: one file may serve them all. Two examples that a
 test reads: `flink-pipeline/src/main/resources/config/minimal.yaml` and `reference.yaml`
 beside it.
 """;
 
   private static final String MODEL_NOTE =
       """
-The Spark backfill takes the same keys, with the same defaults: give it the stream's lines, and
-it scores as the stream does. An aspect list maps names to synonyms per language, as in
+The batch jobs take the same keys, with the same defaults, and score as the stream does. An aspect list maps names to synonyms per language, as in
 `flink-pipeline/src/main/resources/config/aspects.json`; how synonyms match stands in
 [scoring.md](scoring.md#aspects). What a model server is sent and what happens while it is down:
 [scoring.md](scoring.md#a-model-server).

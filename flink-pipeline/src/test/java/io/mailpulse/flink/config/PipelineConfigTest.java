@@ -64,6 +64,7 @@ class PipelineConfigTest {
                     Bound.NEVER,
                     ValueFormat.JSON,
                     Optional.empty(),
+                    Optional.empty(),
                     Delivery.AT_LEAST_ONCE,
                     Duration.ofMinutes(15),
                     Map.of()),
@@ -115,9 +116,14 @@ class PipelineConfigTest {
                     Bound.LATEST,
                     ValueFormat.AVRO,
                     Optional.of(URI.create("https://registry.acme.example")),
+                    Optional.of(SecretRef.parse("aws-secret:acme/registry")),
                     Delivery.EXACTLY_ONCE,
                     Duration.ofMinutes(10),
-                    Map.of("security.protocol", "SASL_SSL")),
+                    Map.of(
+                        "security.protocol",
+                        "SASL_SSL",
+                        "ssl.key.password",
+                        "${secret:aws-secret:acme/kafka#key}")),
                 new ReadingSettings(
                     LimitsPreset.STRICT,
                     Map.of(
@@ -224,7 +230,7 @@ class PipelineConfigTest {
             new Mistake("kafka.value-format", "expected json | avro, found 'xml'"),
             new Mistake(
                 "tenants.default.pseudonym-key",
-                "expected env:NAME, file:PATH or, for demos, literal:VALUE"),
+                "expected env:NAME, file:PATH, aws-secret:NAME or, for demos, literal:VALUE"),
             new Mistake("tenants.acme.pseudonym-key", "must be set (secret reference)"),
             new Mistake("tenants.sales.pseudonym-key", "expected at least 16 bytes"),
             new Mistake(

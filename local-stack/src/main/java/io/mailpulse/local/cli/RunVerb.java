@@ -1,15 +1,13 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.connectors.job.FlinkConfigStore;
 import io.mailpulse.flink.MailpulseJob;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.local.LocalStackException;
 import io.mailpulse.local.service.FlinkCluster;
+import io.mailpulse.settings.ConfigArguments;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -17,10 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "run",
@@ -37,20 +32,7 @@ final class RunVerb implements Callable<Integer> {
 
   private final Console console;
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "YAML or key=value lines; docs/configuration.md lists every option.")
-  private Path file;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "One more value, which wins over the file's; may be repeated.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private ConfigArguments arguments;
 
   RunVerb(Console console) {
     this.console = console;
@@ -58,12 +40,7 @@ final class RunVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new ParameterException(
-          spec.commandLine(), "--config: " + file + " is not there or cannot be read");
-    }
-    PipelineConfig config =
-        PipelineConfig.parse(file.getFileName().toString(), Files.readString(file), overrides);
+    PipelineConfig config = PipelineConfig.read(arguments.values(new FlinkConfigStore()));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     MailpulseJob.define(env, config);
     try (var flink = FlinkCluster.start(config.job().parallelism())) {
