@@ -1,8 +1,6 @@
 package io.mailpulse.local.cli;
 
-import io.mailpulse.local.LocalStackException;
 import io.mailpulse.local.demo.DemoFolder;
-import io.mailpulse.local.spark.SparkCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backfill",
     description = {
-      "Rescore history: run the Spark job on this machine.",
+      "Rescore history: batch rescore, by default over what the last demo left.",
       "Reads the raw landing, scores it with the configured model, writes fact_sentiment_rescored"
           + " and prints one JSON line. The job runs in a JVM of its own: Spark and Flink never"
           + " share a class path."
@@ -26,16 +24,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BackfillVerb implements Callable<Integer> {
 
-  private static final String MAIN = "io.mailpulse.spark.RescoreJob";
-
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "key=value lines, see spark-backfill/README.md; default: what the last demo"
-              + " left in .mailpulse/demo.")
+          "YAML or key=value lines, docs/batch-configuration.md lists every option; default: what"
+              + " the last demo left in .mailpulse/demo.")
   private Path file;
 
   @Option(
@@ -55,21 +51,10 @@ final class BackfillVerb implements Callable<Integer> {
               + config
               + " is not there or cannot be read: name a file, or run the demo first");
     }
-    Process job = new ProcessBuilder(command(config)).inheritIO().start();
-    var atExit = new Thread(job::destroy, "stop-spark");
-    Runtime.getRuntime().addShutdownHook(atExit);
-    try {
-      return job.waitFor();
-    } catch (InterruptedException e) {
-      job.destroy();
-      Thread.currentThread().interrupt();
-      throw new LocalStackException("interrupted while the Spark job ran", e);
+    var arguments = new ArrayList<>(List.of("rescore", "--config", config.toString()));
+    for (String override : overrides) {
+      arguments.addAll(List.of("--set", override));
     }
-  }
-
-  private List<String> command(Path config) throws IOException {
-    var arguments = new ArrayList<>(List.of("--config", config.toString()));
-    overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
-    return SparkCommand.in(Repository.root()).of(MAIN, arguments.toArray(String[]::new));
+    return BatchRun.of(arguments);
   }
 }

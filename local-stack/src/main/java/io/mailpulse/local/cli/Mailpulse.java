@@ -55,6 +55,7 @@ public final class Mailpulse implements Callable<Integer> {
         new ScoreVerb(console),
         new RunVerb(console),
         new BackfillVerb(),
+        BatchVerb.command(),
         ModelVerb.with(console),
         new BenchVerb(console));
   }

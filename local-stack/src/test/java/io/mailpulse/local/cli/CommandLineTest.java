@@ -51,6 +51,7 @@ class CommandLineTest {
         "score",
         "run",
         "backfill",
+        "batch",
         "model",
         "bench"
       })

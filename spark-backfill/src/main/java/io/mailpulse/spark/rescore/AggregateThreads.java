@@ -4,12 +4,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.mailpulse.schema.warehouse.Views;
 import io.mailpulse.schema.warehouse.WarehouseTables;
-import io.mailpulse.spark.config.DayRange;
+import io.mailpulse.spark.warehouse.DayRange;
+import io.mailpulse.spark.warehouse.Scope;
 import io.mailpulse.spark.warehouse.SparkWarehouse;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,14 +34,7 @@ final class AggregateThreads {
    */
   long refresh(List<String> tenants, DayRange days, Instant now) {
     warehouse.registerViews();
-    String scope =
-        "tenant_id IN ("
-            + tenants.stream().map(tenant -> "'" + tenant + "'").collect(Collectors.joining(", "))
-            + ") AND dt BETWEEN DATE'"
-            + days.from()
-            + "' AND DATE'"
-            + days.to()
-            + "'";
+    Column scope = new Scope(tenants, days).over("dt");
     Dataset<Row> rows =
         session
             .sql(Views.threadDays())

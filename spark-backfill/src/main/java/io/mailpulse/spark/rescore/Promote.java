@@ -3,7 +3,7 @@ package io.mailpulse.spark.rescore;
 import static org.apache.spark.sql.functions.col;
 
 import io.mailpulse.schema.warehouse.WarehouseTables;
-import io.mailpulse.spark.config.RescoreConfig.Promotion;
+import io.mailpulse.spark.rescore.RescoreSettings.Promotion;
 import io.mailpulse.spark.warehouse.SparkSchema;
 import io.mailpulse.spark.warehouse.SparkWarehouse;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.mailpulse.spark.rescore;
 import static org.apache.spark.sql.functions.col;
 
 import io.mailpulse.schema.landing.LandingPath;
-import io.mailpulse.spark.config.DayRange;
+import io.mailpulse.spark.warehouse.DayRange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

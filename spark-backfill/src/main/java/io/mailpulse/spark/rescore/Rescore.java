@@ -8,11 +8,11 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.mailpulse.schema.warehouse.WarehouseTables;
-import io.mailpulse.spark.config.RescoreConfig;
+import io.mailpulse.spark.warehouse.Scope;
 import io.mailpulse.spark.warehouse.SparkWarehouse;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,23 +31,23 @@ import org.apache.spark.storage.StorageLevel;
  * A run replaces what an earlier run with the same model version wrote for the same tenants and
  * days, and nothing else.
  */
-public final class Rescore {
+final class Rescore {
 
   private final SparkSession session;
   private final SparkWarehouse warehouse;
-  private final RescoreConfig config;
+  private final RescoreSettings settings;
   private final String modelVersion;
 
   /**
    * A run.
    *
-   * @param modelVersion {@code name@version} of the bundle that the configuration names
+   * @param modelVersion {@code name@version} of the bundle that the settings name
    */
-  public Rescore(SparkSession session, RescoreConfig config, String modelVersion) {
+  Rescore(SparkSession session, RescoreSettings settings, String modelVersion) {
     this.session = session;
-    this.config = config;
+    this.settings = settings;
     this.modelVersion = modelVersion;
-    this.warehouse = new SparkWarehouse(session, config.warehouse());
+    this.warehouse = new SparkWarehouse(session, settings.warehouse());
   }
 
   /**
@@ -55,17 +55,17 @@ public final class Rescore {
    *
    * @param startedAt wall clock: processing time of all rows, and time of the promotion
    */
-  public RescoreSummary run(Instant startedAt) {
-    var landing = new RawLanding(session, config.landing());
-    List<String> tenants = landing.tenants(config.tenants());
-    Dataset<Row> files = landing.files(tenants, config.days());
+  RescoreSummary run(Instant startedAt) {
+    var landing = new RawLanding(session, settings.landing());
+    List<String> tenants = landing.tenants(settings.tenants());
+    Dataset<Row> files = landing.files(tenants, settings.days());
     if (files.columns().length == 0) {
       return new RescoreSummary(modelVersion, 0, 0, 0, 0, 0, 0, 0, 0);
     }
     Dataset<Row> outcomes =
         files
             .mapPartitions(
-                new RescoreFiles(config.mail(), config.scorer(), startedAt),
+                new RescoreFiles(settings.mail(), settings.scorer(), startedAt),
                 Encoders.row(FileOutcome.SCHEMA))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -84,7 +84,7 @@ public final class Rescore {
             .select(col(FileOutcome.SCORE + ".*"), col(FileOutcome.ATTACHED));
     Dataset<Row> mails = withLiveThreads(oncePerMail(all)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      String scope = scope(tenants);
+      Column scope = new Scope(tenants, settings.days()).over("ingest_dt", modelVersion);
       warehouse.replace(WarehouseTables.FACT_SENTIMENT_RESCORED, mails, scope);
       warehouse.replace(WarehouseTables.RESCORE_DEAD_LETTERS, letters, scope);
       Row came =
@@ -102,9 +102,9 @@ public final class Rescore {
       long unknown = went.getLong(1);
       long promoted =
           new Promote(session, warehouse)
-              .promote(config.promotion(), tenants, modelVersion, startedAt);
+              .promote(settings.promotion(), tenants, modelVersion, startedAt);
       long threadDays =
-          new AggregateThreads(session, warehouse).refresh(tenants, config.days(), startedAt);
+          new AggregateThreads(session, warehouse).refresh(tenants, settings.days(), startedAt);
       return new RescoreSummary(
           modelVersion,
           scored - attached + deadLettered,
@@ -152,17 +152,5 @@ public final class Rescore {
         .withColumn("thread_id", coalesce(col("live_thread_id"), col("thread_id")))
         .withColumn("created_at", coalesce(col("live_created_at"), col("created_at")))
         .withColumn("dt", to_date(col("created_at")));
-  }
-
-  private String scope(List<String> tenants) {
-    return "model_version = '"
-        + modelVersion.replace("'", "\\'")
-        + "' AND tenant_id IN ("
-        + tenants.stream().map(tenant -> "'" + tenant + "'").collect(Collectors.joining(", "))
-        + ") AND ingest_dt BETWEEN DATE'"
-        + config.days().from()
-        + "' AND DATE'"
-        + config.days().to()
-        + "'";
   }
 }

@@ -1,5 +1,7 @@
 package io.mailpulse.spark.rescore;
 
+import io.mailpulse.spark.job.JobSummary;
+
 /**
  * What a run did. Nothing is lost: {@code files + attached = rescored + unknown + duplicates +
  * deadLettered}.
@@ -14,7 +16,7 @@ package io.mailpulse.spark.rescore;
  * @param promotedTenants tenants that believe the version from now on and did not before
  * @param threadDays rows of {@code agg_thread_daily} that were computed anew
  */
-public record RescoreSummary(
+record RescoreSummary(
     String modelVersion,
     long files,
     long attached,
@@ -23,9 +25,10 @@ public record RescoreSummary(
     long duplicates,
     long deadLettered,
     long promotedTenants,
-    long threadDays) {
+    long threadDays)
+    implements JobSummary {
 
-  /** True if every mail that came in is accounted for. */
+  @Override
   public boolean isBalanced() {
     return files + attached == rescored + unknown + duplicates + deadLettered;
   }

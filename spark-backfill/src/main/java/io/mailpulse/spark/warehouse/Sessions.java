@@ -1,5 +1,6 @@
 package io.mailpulse.spark.warehouse;
 
+import io.mailpulse.settings.SecretText;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -15,6 +16,17 @@ public final class Sessions {
    * @param settings Spark settings by name
    */
   public static SparkSession open(String application, Map<String, String> settings) {
+    return open(application, settings, Map.of());
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @param hadoop settings of file systems by name, references to secrets in place of them; kept
+   *     out of the session's own settings, which its web UI shows
+   */
+  public static SparkSession open(
+      String application, Map<String, String> settings, Map<String, String> hadoop) {
     var builder =
         SparkSession.builder()
             .appName(application)
@@ -38,6 +50,9 @@ public final class Sessions {
     }
     settings.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
+    hadoop.forEach(
+        (name, value) ->
+            session.sparkContext().hadoopConfiguration().set(name, SecretText.resolve(value)));
     session.sparkContext().setLogLevel("WARN");
     return session;
   }

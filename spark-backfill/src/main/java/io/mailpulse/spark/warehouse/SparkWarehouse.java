@@ -1,10 +1,13 @@
 package io.mailpulse.spark.warehouse;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.delta.tables.DeltaTable;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.Views;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,18 +42,18 @@ public final class SparkWarehouse {
   }
 
   /**
-   * Replaces the rows of a table that a predicate holds for, in one commit.
+   * Replaces the rows of a table that a condition holds for, in one commit.
    *
-   * @param rows the new rows; the predicate holds for each
-   * @param predicate SQL over the table's columns
+   * @param rows the new rows; the condition holds for each
+   * @param scope condition on the table's columns
    */
-  public void replace(TableDefinition table, Dataset<Row> rows, String predicate) {
+  public void replace(TableDefinition table, Dataset<Row> rows, Column scope) {
     createIfMissing(table);
     rows.select(columns(table))
         .write()
         .format("delta")
         .mode("overwrite")
-        .option("replaceWhere", predicate)
+        .option("replaceWhere", text(scope))
         .save(location(table));
   }
 
@@ -58,6 +61,11 @@ public final class SparkWarehouse {
   public void append(TableDefinition table, Dataset<Row> rows) {
     createIfMissing(table);
     rows.select(columns(table)).write().format("delta").mode("append").save(location(table));
+  }
+
+  /** A condition as SQL: Delta takes it as nothing else. */
+  static String text(Column condition) {
+    return condition.expr().sql();
   }
 
   private void createIfMissing(TableDefinition table) {
@@ -76,9 +84,7 @@ public final class SparkWarehouse {
     return root + "/" + table.name();
   }
 
-  private static org.apache.spark.sql.Column[] columns(TableDefinition table) {
-    return table.columns().stream()
-        .map(column -> org.apache.spark.sql.functions.col(column.name()))
-        .toArray(org.apache.spark.sql.Column[]::new);
+  private static Column[] columns(TableDefinition table) {
+    return table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new);
   }
 }

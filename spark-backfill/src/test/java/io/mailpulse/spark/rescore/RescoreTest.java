@@ -24,8 +24,7 @@ import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.Views;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import io.mailpulse.schema.warehouse.WarehouseTables;
-import io.mailpulse.spark.config.ConfigException;
-import io.mailpulse.spark.config.RescoreConfigReader;
+import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.spark.warehouse.Sessions;
 import io.mailpulse.spark.warehouse.SparkSchema;
 import io.mailpulse.spark.warehouse.SparkWarehouse;
@@ -281,14 +280,17 @@ class RescoreTest {
     }
   }
 
-  private static RescoreSummary rescore(Map<String, String> settings) throws ConfigException {
-    var config =
-        RescoreConfigReader.read(
+  private static RescoreSummary rescore(Map<String, String> settings) {
+    var values =
+        ConfigValues.parse(
+            "",
             "warehouse.path = "
                 + folder
                 + "\ntenants.default.pseudonym-key = literal:"
                 + LandingFixture.KEY,
             settings);
+    RescoreSettings config = RescoreOptions.read(values);
+    values.requireNoMistakes();
     String version = Scorers.modelVersion(config.scorer());
     return new Rescore(session, config, version).run(STARTED);
   }

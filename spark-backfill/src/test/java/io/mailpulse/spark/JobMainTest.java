@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What ends a run before Spark starts. */
-class RescoreJobTest {
+class JobMainTest {
 
   @TempDir Path folder;
 
@@ -27,15 +27,17 @@ class RescoreJobTest {
   @Test
   void aWrongCommandLineIsAUsageError() {
     assertThat(run()).isEqualTo(2);
-    assertThat(run("--config")).isEqualTo(2);
-    assertThat(run("--cnofig", "x")).isEqualTo(2);
-    assertThat(run("--config", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(run("recsore")).isEqualTo(2);
+    assertThat(run("rescore")).isEqualTo(2);
+    assertThat(run("rescore", "--config")).isEqualTo(2);
+    assertThat(run("rescore", "--cnofig", "x")).isEqualTo(2);
+    assertThat(run("rescore", "--config", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no such file");
   }
 
   @Test
   void aMissingModelIsAUsageError() throws IOException {
-    int code = run("--config", config(), "--set", "model.bundle=" + folder);
+    int code = run("rescore", "--config", config(), "--set", "model.bundle=" + folder);
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("manifest.json");
@@ -57,8 +59,10 @@ class RescoreJobTest {
             "aws.secretAccessKey", "secret-of-the-test");
     settings.forEach(System::setProperty);
     try {
-      assertThat(run("--config", config(), "--set", "model.bundle=s3://missing/v2")).isEqualTo(2);
-      assertThat(run("--config", config(), "--set", "model.bundle=s3://denied/v2")).isEqualTo(1);
+      assertThat(run("rescore", "--config", config(), "--set", "model.bundle=s3://missing/v2"))
+          .isEqualTo(2);
+      assertThat(run("rescore", "--config", config(), "--set", "model.bundle=s3://denied/v2"))
+          .isEqualTo(1);
     } finally {
       settings.keySet().forEach(System::clearProperty);
       server.stop(0);
@@ -75,7 +79,10 @@ class RescoreJobTest {
   @Test
   void helpIsPrintedAndNothingRuns() {
     assertThat(run("-h")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--config FILE");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("rescore", "Rescores the raw landing");
+    assertThat(run("rescore", "-h")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--config=FILE");
   }
 
   private String config() throws IOException {
@@ -95,7 +102,7 @@ class RescoreJobTest {
   }
 
   private int run(String... args) {
-    return RescoreJob.run(
+    return JobMain.run(
         args,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));

@@ -1,12 +1,12 @@
-package io.mailpulse.spark.config;
+package io.mailpulse.spark.rescore;
 
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.model.ScorerSettings;
-import java.util.Map;
+import io.mailpulse.spark.warehouse.DayRange;
 import java.util.Set;
 
 /**
- * A checked configuration of the rescore job.
+ * Settings of a rescore run.
  *
  * @param warehouse root of the Delta tables, without a trailing slash
  * @param landing root of the raw landing, the folder that holds {@code raw/}
@@ -15,20 +15,18 @@ import java.util.Set;
  * @param promotion whether the model version is believed from now on
  * @param mail how mail is read: as the stream reads it, or ids and texts differ
  * @param scorer the model to rescore with
- * @param spark settings of the Spark session by name
  */
-public record RescoreConfig(
+record RescoreSettings(
     String warehouse,
     String landing,
     Set<String> tenants,
     DayRange days,
     Promotion promotion,
     MailSettings mail,
-    ScorerSettings scorer,
-    Map<String, String> spark) {
+    ScorerSettings scorer) {
 
   /** Whether a model version is believed once history is rescored with it. */
-  public enum Promotion {
+  enum Promotion {
     /** Rescored scores lie beside the live ones and change no view. */
     NONE,
     /** From now on the view {@code current_sentiment} prefers them. */

@@ -1,29 +1,32 @@
-package io.mailpulse.spark.config;
+package io.mailpulse.spark.rescore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.model.runtime.RuntimeSettings.Device;
+import io.mailpulse.settings.ConfigException.Mistake;
 import io.mailpulse.settings.ConfigValues;
-import io.mailpulse.spark.config.RescoreConfig.Promotion;
+import io.mailpulse.spark.rescore.RescoreSettings.Promotion;
+import io.mailpulse.spark.warehouse.DayRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RescoreConfigTest {
+class RescoreOptionsTest {
 
   private static final String KEY =
       "tenants.default.pseudonym-key = literal:sixteen-bytes-or-more\n";
 
   @Test
-  void theLeastConfigurationIsTheWarehouseAndTheKey() throws ConfigException {
-    RescoreConfig config =
-        RescoreConfigReader.read(KEY + "warehouse.path = /data/warehouse/\n", Map.of());
+  void theLeastConfigurationIsTheWarehouseAndTheKey() {
+    RescoreSettings config = read(KEY + "warehouse.path = /data/warehouse/\n", Map.of());
 
     assertThat(config.warehouse()).isEqualTo("/data/warehouse");
     assertThat(config.landing()).isEqualTo("/data/warehouse");
@@ -32,13 +35,12 @@ class RescoreConfigTest {
     assertThat(config.promotion()).isEqualTo(Promotion.NONE);
     assertThat(config.scorer()).isEqualTo(ScorerSettings.defaults().withTier(TierChoice.AUTO));
     assertThat(config.mail().languages("acme")).isEmpty();
-    assertThat(config.spark()).isEmpty();
   }
 
   @Test
-  void everyOptionArrives() throws ConfigException {
-    RescoreConfig config =
-        RescoreConfigReader.read(
+  void everyOptionArrives() {
+    RescoreSettings config =
+        read(
             KEY
                 + String.join(
                     "\n",
@@ -53,8 +55,7 @@ class RescoreConfigTest {
                     "tenants.default.languages = en",
                     "tenants.acme.languages = en, de",
                     "tenants.acme.addresses = keep",
-                    "tenants.acme.pseudonym-key = literal:another-key-of-length",
-                    "spark.sql.shuffle.partitions = 4"),
+                    "tenants.acme.pseudonym-key = literal:another-key-of-length"),
             Map.of("rescore.promote", "true"));
 
     assertThat(config.landing()).isEqualTo("s3a://landing");
@@ -69,11 +70,10 @@ class RescoreConfigTest {
     assertThat(config.mail().addresses("acme")).isEqualTo(AddressPolicy.KEEP);
     assertThat(config.mail().addresses("other")).isEqualTo(AddressPolicy.PSEUDONYM);
     assertThat(config.mail().usesDevelopmentKey()).isFalse();
-    assertThat(config.spark()).containsExactly(Map.entry("spark.sql.shuffle.partitions", "4"));
   }
 
   @Test
-  void modelSettingsAreReadAsTheStreamReadsThem() throws ConfigException {
+  void modelSettingsAreReadAsTheStreamReadsThem() {
     Map<String, String> lines =
         Map.of(
             "model.bundle", "/models/next",
@@ -89,7 +89,7 @@ class RescoreConfigTest {
     var values = new HashMap<>(lines);
     values.put("warehouse.path", "/data/warehouse");
 
-    ScorerSettings settings = RescoreConfigReader.read(KEY, values).scorer();
+    ScorerSettings settings = read(KEY, values).scorer();
 
     assertThat(settings).isEqualTo(ModelOptions.read(ConfigValues.of(lines)));
     assertThat(settings.runtime().device()).isEqualTo(Device.CUDA);
@@ -117,25 +117,58 @@ class RescoreConfigTest {
             "tenants.acme.pseudonym-key = literal:short",
             "tenants.other.pseudonym-key = env:MAILPULSE_NO_SUCH_VARIABLE");
 
-    assertThatThrownBy(() -> RescoreConfigReader.read(text, Map.of()))
-        .isInstanceOf(ConfigException.class)
-        .message()
-        .satisfies(
-            message ->
-                assertThat(message.lines())
-                    .hasSize(12)
-                    .anyMatch(line -> line.startsWith("warehouse.path: must be set"))
-                    .anyMatch(line -> line.startsWith("rescore.form: no such option"))
-                    .anyMatch(line -> line.startsWith("rescore.to: expected a day"))
-                    .anyMatch(line -> line.startsWith("rescore.tenants: tenant id must be"))
-                    .anyMatch(line -> line.startsWith("rescore.promote: expected true or false"))
-                    .anyMatch(line -> line.startsWith("model.remote.url: expected http:// or"))
-                    .anyMatch(line -> line.startsWith("model.remote.fromat: no such option"))
-                    .anyMatch(line -> line.startsWith("read.limits: expected strict"))
-                    .anyMatch(line -> line.startsWith("tenants.default.pseudonym-key: must be set"))
-                    .anyMatch(line -> line.startsWith("tenants.other.pseudonym-key: there is no"))
-                    .anyMatch(line -> line.startsWith("tenants.acme.pseudonym-key: "))
-                    .noneMatch(line -> line.contains("literal:short"))
-                    .anyMatch(line -> line.startsWith("tenants.acme.langages: no such option")));
+    ConfigValues values = ConfigValues.parse("", text, Map.of());
+    RescoreOptions.read(values);
+    values.refuseUnknownKeys(RescoreOptions.ALL);
+
+    assertThat(values.mistakes())
+        .containsExactlyInAnyOrder(
+            new Mistake("warehouse.path", "must be set (path or URI)"),
+            new Mistake("rescore.form", "no such option; is it rescore.from?"),
+            new Mistake("rescore.to", "expected a day such as 2026-03-01, found 'March'"),
+            new Mistake(
+                "rescore.tenants",
+                "expected ids of tenants, each 1 to 64 characters of [A-Za-z0-9._-], found"
+                    + " 'a/b'"),
+            new Mistake("rescore.promote", "expected true or false, found 'yes'"),
+            new Mistake(
+                "model.remote.url",
+                "expected http:// or https://, then a host of letters, digits, '-' and '.',"
+                    + " found 'models:8080/predict'"),
+            new Mistake("model.remote.fromat", "no such option; is it model.remote.format?"),
+            new Mistake("read.limits", "expected strict | default | lenient, found 'none'"),
+            new Mistake("tenants.acme.langages", "no such option; is it tenants.acme.languages?"),
+            new Mistake("tenants.default.pseudonym-key", "must be set (secret reference)"),
+            new Mistake("tenants.acme.pseudonym-key", "expected at least 16 bytes"),
+            new Mistake(
+                "tenants.other.pseudonym-key",
+                "env:MAILPULSE_NO_SUCH_VARIABLE is empty or missing; set it where the job runs"));
+  }
+
+  @Test
+  void theStreamsFileServesTheJobToo() throws IOException {
+    var values =
+        ConfigValues.parse(
+            "reference.yaml",
+            Files.readString(Path.of("../flink-pipeline/src/main/resources/config/reference.yaml")),
+            Map.of(
+                "tenants.default.pseudonym-key", "literal:sixteen-bytes-or-more",
+                "tenants.acme-sales.pseudonym-key", "literal:another-key-of-length",
+                "model.aspects.default", "classpath:io/mailpulse/model/aspect/support-mail.json"));
+    RescoreSettings settings = RescoreOptions.read(values);
+    values.refuseUnknownKeys(RescoreOptions.ALL);
+
+    values.requireNoMistakes();
+    assertThat(settings.warehouse()).isEqualTo("s3://acme-mailpulse/warehouse");
+    assertThat(settings.landing()).isEqualTo("s3://acme-mailpulse-raw");
+    assertThat(settings.mail().addresses("acme-sales")).isEqualTo(AddressPolicy.KEEP);
+  }
+
+  private static RescoreSettings read(String text, Map<String, String> overrides) {
+    ConfigValues values = ConfigValues.parse("", text, overrides);
+    RescoreSettings settings = RescoreOptions.read(values);
+    values.refuseUnknownKeys(RescoreOptions.ALL);
+    values.requireNoMistakes();
+    return settings;
   }
 }

@@ -1,4 +1,4 @@
-package io.mailpulse.spark.config;
+package io.mailpulse.spark.warehouse;
 
 import java.io.Serializable;
 import java.time.LocalDate;
