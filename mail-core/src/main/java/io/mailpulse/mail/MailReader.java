@@ -5,6 +5,7 @@ import io.mailpulse.mail.fault.Defect;
 import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.identity.DedupeKeys;
+import io.mailpulse.mail.kind.WordedKinds;
 import io.mailpulse.mail.language.DetectedLanguage;
 import io.mailpulse.mail.language.LanguageIdentifier;
 import io.mailpulse.mail.mime.MailBody;
@@ -13,10 +14,13 @@ import io.mailpulse.mail.mime.ParsedMail;
 import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;
+import io.mailpulse.mail.segment.TextSegment;
 import io.mailpulse.mail.thread.HeaderThread;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.MailKind;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.SegmentKind;
 import io.mailpulse.schema.ThreadHeaders;
 import io.mailpulse.schema.failure.Artifact;
 import io.mailpulse.schema.failure.DeadLetterBuilder;
@@ -42,6 +46,22 @@ import java.util.Set;
 public final class MailReader implements AutoCloseable {
 
   private static final Artifact ARTIFACT = new Artifact("mail-core", ParserVersion.CURRENT);
+
+  /** Kinds that return the mail they are about: no person wrote what is inside them. */
+  private static final Set<String> RETURNING =
+      Set.of(
+          MailKind.DELIVERY_REPORT.wireName(),
+          MailKind.FEEDBACK_REPORT.wireName(),
+          MailKind.AUTO_REPLY.wireName());
+
+  private static final Set<String> WRITTEN =
+      Set.of(MailKind.PERSON.wireName(), MailKind.BULK.wireName());
+
+  private static final Set<SegmentKind> OWN_WORDS =
+      Set.of(SegmentKind.AUTHORED, SegmentKind.SIGNATURE, SegmentKind.DISCLAIMER);
+
+  /** Characters of a mail beyond which it is no machine's short notice. */
+  private static final int ENOUGH_WORDS = 4000;
 
   private final MailSettings settings;
   private final MimeParser parser;
@@ -85,7 +105,7 @@ public final class MailReader implements AutoCloseable {
       ParsedMail parsed = (opens ? keepingParser : parser).parse(mime);
       var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
       Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
-      addRecords(parsed, mail, envelope, now, null, records);
+      addRecords(parsed, mail, envelope, now, Optional.empty(), records);
       return new ReadResult.Read(List.copyOf(records));
     } catch (MailParseException e) {
       return new ReadResult.Rejected(letter(mail, e, now));
@@ -109,15 +129,19 @@ public final class MailReader implements AutoCloseable {
       MimeMail origin,
       Optional<Instant> envelope,
       Instant now,
-      String parentEmailId,
+      Optional<EmailRaw> parent,
       List<EmailRaw> records) {
     EmailRaw email = toRecord(parsed, origin, envelope, now);
-    email.setParentEmailId(parentEmailId);
+    email.setParentEmailId(parent.map(EmailRaw::getEmailId).orElse(null));
+    parent
+        .map(EmailRaw::getMailKind)
+        .filter(kind -> RETURNING.contains(kind) && WRITTEN.contains(email.getMailKind()))
+        .ifPresent(email::setMailKind);
     records.add(email);
     for (ParsedMail inner : parsed.nested()) {
       // A mail inside another that names no time happened, as far as anyone knows, with it.
       addRecords(
-          inner, origin, Optional.empty(), email.getTimestamp(), email.getEmailId(), records);
+          inner, origin, Optional.empty(), email.getTimestamp(), Optional.of(email), records);
     }
   }
 
@@ -154,7 +178,7 @@ public final class MailReader implements AutoCloseable {
     email.setHash(Ids.sha256(bodyText));
     email.setPiiRedacted(redaction.isOn());
     email.setRedactions(redaction.counts());
-    email.setMailKind(parsed.kind().wireName());
+    email.setMailKind(kindOf(parsed, body).wireName());
     email.setAttachments(attachments.records(tenant, parsed.attachments(), redaction));
     email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
     email.setDedupeKey(dedupeKey);
@@ -167,6 +191,17 @@ public final class MailReader implements AutoCloseable {
     email.setRawRef(origin.getMimeRef());
     email.setParserVersion(ParserVersion.CURRENT);
     return email;
+  }
+
+  /** Headers and structure tell the kind, or else the mail's own words do. */
+  private static MailKind kindOf(ParsedMail parsed, Segmentation body) {
+    var words = new StringBuilder();
+    for (TextSegment segment : body.segments()) {
+      if (OWN_WORDS.contains(segment.kind()) && words.length() < ENOUGH_WORDS) {
+        words.append(body.text(), segment.start(), segment.end());
+      }
+    }
+    return WordedKinds.of(parsed.kind(), parsed.headers().subject(), words.toString());
   }
 
   private Segmentation segment(ParsedMail parsed) {

@@ -13,6 +13,7 @@ final class TextLines {
   private int margin;
   private String bulletPending;
   private boolean spacePending;
+  private char joinerPending;
   private boolean gapWanted;
 
   TextLines(int sizeGuess) {
@@ -118,6 +119,19 @@ final class TextLines {
   }
 
   private void append(char c) {
+    if (isInvisible(c)) {
+      // Newsletters fill their preview with these; scripts and pictures join letters with some.
+      boolean joins = c == '\u200c' || c == '\u200d';
+      joinerPending = joins && !line.isEmpty() && !spacePending ? c : 0;
+      return;
+    }
+    if (joinerPending != 0) {
+      char before = line.isEmpty() ? ' ' : line.charAt(line.length() - 1);
+      if (!spacePending && isJoined(before) && isJoined(c)) {
+        line.append(joinerPending);
+      }
+      joinerPending = 0;
+    }
     if (line.isEmpty()) {
       blankIfWanted();
       spacePending = false;
@@ -130,6 +144,19 @@ final class TextLines {
       spacePending = false;
     }
     line.append(c == '\u00a0' ? ' ' : c);
+  }
+
+  private static boolean isInvisible(char c) {
+    return c == '\u034f'
+        || c >= '\u200b' && c <= '\u200d'
+        || c == '\u2060'
+        || c == '\ufeff'
+        || c == '\u00ad';
+  }
+
+  /** Letters of scripts that join, and pictures of people. */
+  private static boolean isJoined(char c) {
+    return c >= '\u0600' && !Character.isSpaceChar(c);
   }
 
   private void blankIfWanted() {

@@ -41,6 +41,9 @@ public final class LanguageIdentifier {
   /** Nats for a vote of 1 of the frequent words; plain prose of a language votes about 0.3. */
   private static final double WORDS = 30;
 
+  /** Letters above which a text of two different ones is none. */
+  private static final int FEWEST_MASKED = 8;
+
   private static final double SCRIPT_MAJORITY = 0.5;
 
   private final Set<String> languages;
@@ -94,6 +97,9 @@ public final class LanguageIdentifier {
     if (tally.letters() == 0) {
       return DetectedLanguage.unknown(UnknownReason.TOO_SHORT);
     }
+    if (isMasked(sample)) {
+      return DetectedLanguage.unknown(UnknownReason.UNDETERMINED);
+    }
     List<String> written = byScript(tally);
     if (written.size() == 1) {
       return answer(written.get(0), Confidence.CERTAIN);
@@ -102,6 +108,22 @@ public final class LanguageIdentifier {
       return DetectedLanguage.unknown(UnknownReason.TOO_SHORT);
     }
     return decide(written, sample, tally);
+  }
+
+  /** Whether letters of words were replaced by one and the same: no language is left. */
+  private static boolean isMasked(String sample) {
+    int letters = 0;
+    long seen = 0;
+    for (int i = 0; i < sample.length(); i++) {
+      char c = Character.toLowerCase(sample.charAt(i));
+      if (c >= 'a' && c <= 'z') {
+        letters++;
+        seen |= 1L << c - 'a';
+      } else if (c >= 0x80 && Character.isLetter(c)) {
+        return false;
+      }
+    }
+    return letters >= FEWEST_MASKED && Long.bitCount(seen) <= 2;
   }
 
   private List<String> byScript(ScriptTally tally) {

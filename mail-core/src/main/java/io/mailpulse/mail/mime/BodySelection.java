@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Which parts of a tree are the body, and which are attachments: the rules of RFC 8621, 4.1.4, with
- * plain text preferred.
+ * plain text preferred unless it only stands in for the HTML.
  */
 final class BodySelection {
 
@@ -117,11 +117,22 @@ final class BodySelection {
       }
     }
     if (multipart.equals("alternative") && html != null && plain != null) {
+      dropStandIn(plain.subList(plainBefore, plain.size()), html.subList(htmlBefore, html.size()));
       // An alternative that has one form only stands for the other form too.
       if (plainBefore == plain.size() && htmlBefore != html.size()) {
         plain.addAll(html.subList(htmlBefore, html.size()));
       } else if (htmlBefore == html.size() && plainBefore != plain.size()) {
         html.addAll(plain.subList(plainBefore, plain.size()));
+      }
+    }
+  }
+
+  /** Takes out plain text that only says or shows that there is HTML. */
+  private static void dropStandIn(List<MailPart> plain, List<MailPart> html) {
+    if (plain.size() == 1 && html.size() == 1 && html.get(0).isText("html")) {
+      String text = plain.get(0).text;
+      if (text != null && PlainStandIn.isOne(text, html.get(0).text)) {
+        plain.clear();
       }
     }
   }

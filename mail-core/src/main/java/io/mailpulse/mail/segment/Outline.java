@@ -10,6 +10,7 @@ import io.mailpulse.mail.segment.quote.Attributions;
 import io.mailpulse.mail.segment.quote.HeaderBlock;
 import io.mailpulse.mail.segment.quote.HeaderBlocks;
 import io.mailpulse.mail.segment.quote.Subjects;
+import io.mailpulse.mail.segment.tail.Banners;
 import io.mailpulse.mail.segment.tail.Endings;
 import io.mailpulse.schema.SegmentKind;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class Outline {
     WrappedQuotes.mend(lines);
     this.attributions = new Attributions(lines, headers);
     Arrays.fill(kinds, SegmentKind.AUTHORED);
+    new Banners(lines).mark(kinds);
     findEmbedded();
     new Endings(lines, hints, separators, kinds).mark();
   }
@@ -60,7 +62,8 @@ final class Outline {
   private void findEmbedded() {
     int line = 0;
     while (line < lines.count()) {
-      boolean empty = lines.isBlank(line) && lines.depth(line) == 0;
+      boolean empty =
+          lines.isBlank(line) && lines.depth(line) == 0 || kinds[line] != SegmentKind.AUTHORED;
       int next = empty ? line + 1 : step(line);
       line = Math.max(next, line + 1);
     }

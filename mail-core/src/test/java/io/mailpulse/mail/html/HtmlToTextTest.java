@@ -200,4 +200,14 @@ class HtmlToTextTest {
               });
     }
   }
+
+  @Test
+  void leavesOutCharactersThatFillAPreviewAndKeepsThoseThatJoinLetters() {
+    String filler = "&#847;&zwnj;&nbsp;&#8203;&shy;&#65279;".repeat(40);
+
+    assertThat(HtmlToText.convert("<div>" + filler + "</div><p>The boiler is warm.</p>").strip())
+        .isEqualTo("The boiler is warm.");
+    assertThat(HtmlToText.convert("<p>\u0645\u06cc\u200c\u0634\u0648\u062f</p>").strip())
+        .isEqualTo("\u0645\u06cc\u200c\u0634\u0648\u062f");
+  }
 }

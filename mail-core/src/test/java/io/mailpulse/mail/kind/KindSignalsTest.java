@@ -65,6 +65,42 @@ class KindSignalsTest {
   }
 
   @Test
+  void whatAHelpDeskGeneratedIsAnAutomaticAnswer() {
+    assertThat(kind("X-Auto-Generated: desk-acknowledgement")).isEqualTo(MailKind.AUTO_REPLY);
+    assertThat(kind("X-Autoresponse: yes")).isEqualTo(MailKind.AUTO_REPLY);
+    assertThat(kind("X-Auto-Response: no")).isEqualTo(MailKind.PERSON);
+  }
+
+  @Test
+  void aFormThatAPersonFilledInIsAPersonsWhateverItsPrecedence() {
+    for (String precedence : List.of("bulk", "junk", "list", "normal")) {
+      assertThat(form("Precedence: " + precedence)).isEqualTo(MailKind.PERSON);
+    }
+    assertThat(form("Auto-Submitted: auto-generated")).isEqualTo(MailKind.PERSON);
+    assertThat(form("Precedence: bulk", "List-Unsubscribe: <https://example.org/off>"))
+        .isEqualTo(MailKind.BULK);
+    assertThat(form("Precedence: bulk", "Feedback-ID: 1:2:3:x")).isEqualTo(MailKind.BULK);
+  }
+
+  private static MailKind form(String... headers) {
+    var lines =
+        new ArrayList<>(
+            List.of(
+                "From: Plumbers <no-reply@plumbers.example>",
+                "To: desk@plumbers.example",
+                "Reply-To: Nora <nora@home.example>"));
+    lines.addAll(List.of(headers));
+    lines.addAll(List.of("", "Message: the boiler is cold"));
+    return parse(lines.toArray(String[]::new));
+  }
+
+  @Test
+  void aNewsletterThatWentThroughAGroupStaysBulk() {
+    assertThat(kind("List-Post: <mailto:a@example.org>", "X-Campaign: 9", "Feedback-ID: 1:2:3:x"))
+        .isEqualTo(MailKind.BULK);
+  }
+
+  @Test
   void aReadReceiptIsAnAutomaticAnswer() {
     assertThat(
             kind(

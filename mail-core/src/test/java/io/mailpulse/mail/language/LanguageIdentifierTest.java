@@ -94,4 +94,30 @@ class LanguageIdentifierTest {
     assertThat(LanguageSample.of(huge, LanguageIdentifier.LOOKED_AT))
         .hasSizeLessThanOrEqualTo(LanguageIdentifier.LOOKED_AT);
   }
+
+  @Test
+  void aLogSaysNothingOfTheLanguageOfTheWordsAroundIt() {
+    String log =
+        "2026-05-04 08:15:00 ERROR The connection to the database was lost, trying again\n"
+            .repeat(30);
+    String trace =
+        "shop.CartException: there is no such cart\n\tat shop.Cart.load(Cart.java:7)\n"
+            + "Caused by: java.io.IOException: the other side closed the connection\n";
+
+    var identifier = LanguageIdentifier.load(Set.of());
+    assertThat(identifier.identify("Guten Tag, hier das Protokoll.\n\n" + log).code())
+        .isEqualTo("de");
+    assertThat(identifier.identify(log + "\nBitte helfen Sie mir weiter, danke.").code())
+        .isEqualTo("de");
+    assertThat(identifier.identify("Ça ne marche plus, que faire ?\n" + trace).code())
+        .isEqualTo("fr");
+    assertThat(identifier.identify(log).code()).isEqualTo("en");
+  }
+
+  @Test
+  void wordsWithoutTheirLettersHaveNoLanguage() {
+    assertThat(
+            LanguageIdentifier.load(Set.of()).identify("XXXX XX XXX, XXXXX 000 XX XXXXXX").code())
+        .isEqualTo("unknown");
+  }
 }
