@@ -2,7 +2,7 @@ package io.mailpulse.flink;
 
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.dedupe.Deduplicate;
-import io.mailpulse.flink.read.EventTime;
+import io.mailpulse.flink.read.MailWatermarks;
 import io.mailpulse.flink.read.ReadMail;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
@@ -187,7 +187,7 @@ final class MailPipeline {
   private DataStream<EmailRaw> stampEventTime(DataStream<EmailRaw> raw) {
     return named(
         Step.STAMP_EVENT_TIME,
-        raw.assignTimestampsAndWatermarks(EventTime.strategy(config.events())));
+        raw.assignTimestampsAndWatermarks(MailWatermarks.strategy(config.events())));
   }
 
   private static DataStream<MergeNotice> noticeMerges(DataStream<EmailRaw> raw) {

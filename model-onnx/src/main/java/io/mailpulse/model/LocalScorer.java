@@ -5,6 +5,7 @@ import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
 import io.mailpulse.model.bundle.Sha256;
+import io.mailpulse.model.runtime.ScoringException;
 import io.mailpulse.model.tier.EncoderTier;
 import io.mailpulse.model.tier.FastTier;
 import io.mailpulse.model.tier.Passage;
@@ -29,7 +30,7 @@ final class LocalScorer implements Scorer {
   private final List<EncoderTier> encoders;
   private final Screening screening;
   private final Aggregation aggregation;
-  private final Verdict verdict;
+  private final Judge verdict;
   private final HeadSpec sentiment;
   private final int sentimentIndex;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -48,7 +49,7 @@ final class LocalScorer implements Scorer {
     this.encoders = List.copyOf(encoders);
     this.screening = new Screening(Set.copyOf(manifest.languages()));
     this.aggregation = new Aggregation(manifest);
-    this.verdict = new Verdict(settings, manifest, manifest.modelVersion());
+    this.verdict = new Judge(settings, manifest, manifest.modelVersion());
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     this.sentimentIndex = manifest.heads().indexOf(sentiment);
   }
@@ -90,20 +91,20 @@ final class LocalScorer implements Scorer {
           ? judge(text, encoderOnly(passage, encoder.get(), text.language()), encoder, sha)
           : verdict.unknown(text, UnknownReason.UNSUPPORTED, ScorerTier.NONE, sha);
     }
-    MailReading quick = fastOnly(passage, text.language());
+    TierReading quick = fastOnly(passage, text.language());
     if (encoder.isEmpty() || isSure(quick)) {
       return judge(text, quick, Optional.empty(), sha);
     }
     return judge(text, mixed(quick, encoder.get(), text.language()), encoder, sha);
   }
 
-  private Score judge(Text text, MailReading reading, Optional<EncoderTier> encoder, String sha) {
+  private Score judge(Text text, TierReading reading, Optional<EncoderTier> encoder, String sha) {
     Calibration calibration =
         encoder.map(tier -> tier.part().calibration()).orElse(manifest.calibration());
     return verdict.of(text, reading, calibration.of(text.language()).floor(), sha);
   }
 
-  private boolean isSure(MailReading quick) {
+  private boolean isSure(TierReading quick) {
     double[] p = quick.probabilities()[sentimentIndex];
     return settings.tier() == TierChoice.AUTO
         && p[Probabilities.largest(p)] >= settings.surelyFast();
@@ -113,20 +114,20 @@ final class LocalScorer implements Scorer {
     return encoders.stream().filter(tier -> tier.part().languages().contains(language)).findFirst();
   }
 
-  private MailReading fastOnly(Passage passage, String language) {
+  private TierReading fastOnly(Passage passage, String language) {
     Reading reading = fast.read(List.of(passage)).get(0);
     double temperature = manifest.calibration().of(language).temperature();
-    return new MailReading(
+    return new TierReading(
         passage,
         aggregation.of(reading, temperature),
         sentences(reading, temperature),
         ScorerTier.FAST);
   }
 
-  private MailReading encoderOnly(Passage passage, EncoderTier encoder, String language) {
+  private TierReading encoderOnly(Passage passage, EncoderTier encoder, String language) {
     Reading reading = encoder.read(passage, language);
     double temperature = encoder.part().calibration().of(language).temperature();
-    return new MailReading(
+    return new TierReading(
         passage,
         aggregation.of(reading, temperature),
         sentences(reading, temperature),
@@ -134,7 +135,7 @@ final class LocalScorer implements Scorer {
   }
 
   /** The fast tier reads all of a mail; the encoder its most decided windows. */
-  private MailReading mixed(MailReading quick, EncoderTier encoder, String language) {
+  private TierReading mixed(TierReading quick, EncoderTier encoder, String language) {
     Reading deep = encoder.read(quick.passage(), decidedness(quick), language);
     double[][] fromEncoder = aggregation.of(deep, 1);
     double[][] both = new double[quick.probabilities().length][];
@@ -147,10 +148,10 @@ final class LocalScorer implements Scorer {
     }
     double temperature = encoder.part().calibration().of(language).temperature();
     both[sentimentIndex] = Probabilities.temper(both[sentimentIndex], temperature);
-    return new MailReading(quick.passage(), both, quick.sentences(), ScorerTier.MIXED);
+    return new TierReading(quick.passage(), both, quick.sentences(), ScorerTier.MIXED);
   }
 
-  private double[] decidedness(MailReading reading) {
+  private double[] decidedness(TierReading reading) {
     double[] decided = new double[reading.sentences().length];
     for (int s = 0; s < decided.length; s++) {
       decided[s] = Math.abs(verdict.polarity(reading.sentences()[s]));

@@ -25,7 +25,7 @@ final class RemoteScorer implements Scorer {
   private final Tier tier;
   private final Screening screening;
   private final Aggregation aggregation;
-  private final Verdict verdict;
+  private final Judge verdict;
   private final HeadSpec sentiment;
 
   RemoteScorer(ScorerSettings settings, ModelManifest manifest, Tier tier) {
@@ -33,7 +33,7 @@ final class RemoteScorer implements Scorer {
     this.tier = tier;
     this.screening = new Screening(Set.copyOf(manifest.languages()));
     this.aggregation = new Aggregation(manifest);
-    this.verdict = new Verdict(settings, manifest, modelVersion);
+    this.verdict = new Judge(settings, manifest, modelVersion);
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     this.calibration =
         modelVersion.equals(manifest.modelVersion()) && !manifest.encoders().isEmpty()
@@ -92,7 +92,7 @@ final class RemoteScorer implements Scorer {
               reading.sentenceLogits()[s], sentiment.activation(), entry.temperature());
     }
     var whole =
-        new MailReading(
+        new TierReading(
             passage, aggregation.of(reading, entry.temperature()), sentences, ScorerTier.REMOTE);
     return verdict.of(text, whole, entry.floor(), sha);
   }

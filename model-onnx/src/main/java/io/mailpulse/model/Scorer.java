@@ -1,5 +1,6 @@
 package io.mailpulse.model;
 
+import io.mailpulse.model.runtime.ScoringException;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.remote.RemoteTier;
+import io.mailpulse.model.runtime.ScoringException;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.tier.EncoderTier;
 import io.mailpulse.model.tier.FastTier;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailpulse.model.Score.EvidenceSpan;
 import io.mailpulse.model.aspect.AspectList;
+import io.mailpulse.model.runtime.ScoringException;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;

@@ -110,7 +110,7 @@ class ReadMailTest {
   @Test
   void aDateInTheFutureDoesNotRunAheadOfTheBroker() {
     var events = new Events(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(5));
-    var assigner = EventTime.strategy(events).createTimestampAssigner(() -> null);
+    var assigner = MailWatermarks.strategy(events).createTimestampAssigner(() -> null);
     EmailRaw fromTheFuture =
         SampleMails.raw("a").setTimestamp(Instant.parse("2099-01-01T00:00:00Z")).build();
     long appended = SampleMails.MORNING.toEpochMilli();

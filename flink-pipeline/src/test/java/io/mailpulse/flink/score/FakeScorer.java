@@ -2,8 +2,8 @@ package io.mailpulse.flink.score;
 
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
-import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.Text;
+import io.mailpulse.model.runtime.ScoringException;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.UnknownReason;

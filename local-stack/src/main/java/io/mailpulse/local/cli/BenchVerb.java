@@ -1,6 +1,10 @@
 package io.mailpulse.local.cli;
 
 import io.mailpulse.flink.bench.PipelineBench;
+import io.mailpulse.lab.bench.BenchSettings;
+import io.mailpulse.lab.bench.MemoryBench;
+import io.mailpulse.lab.bench.MemorySettings;
+import io.mailpulse.lab.bench.ModelBench;
 import io.mailpulse.local.bench.Effort;
 import io.mailpulse.local.bench.MailBench;
 import io.mailpulse.local.bench.MailFigure;
@@ -8,10 +12,6 @@ import io.mailpulse.local.lines.Json;
 import io.mailpulse.local.service.Folders;
 import io.mailpulse.mail.mailbox.MailboxReader;
 import io.mailpulse.mail.mailbox.RawMail;
-import io.mailpulse.model.bench.BenchSettings;
-import io.mailpulse.model.bench.MemoryBench;
-import io.mailpulse.model.bench.MemorySettings;
-import io.mailpulse.model.bench.ModelBench;
 import io.mailpulse.model.bundle.ModelBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,13 +1,13 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.lab.evaluation.EvaluationReport;
+import io.mailpulse.lab.evaluation.Labeller;
+import io.mailpulse.lab.evaluation.WordSums;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.Scorers;
 import io.mailpulse.model.bundle.ModelBundle;
-import io.mailpulse.model.evaluation.EvaluationReport;
-import io.mailpulse.model.evaluation.Labeller;
-import io.mailpulse.model.evaluation.Lexicon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class ModelEvaluateVerb implements Callable<Integer> {
       List<Labeller> baselines = new ArrayList<>();
       if (lexicons != null) {
         baselines.add(
-            Lexicon.read(lexicons)
+            WordSums.read(lexicons)
                 .orElseThrow(
                     () ->
                         new ParameterException(

@@ -1,8 +1,8 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.lab.hub.HuggingFaceImport;
+import io.mailpulse.lab.hub.ImportRequest;
 import io.mailpulse.model.bundle.ModelBundle;
-import io.mailpulse.model.hub.HuggingFaceImport;
-import io.mailpulse.model.hub.ImportRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

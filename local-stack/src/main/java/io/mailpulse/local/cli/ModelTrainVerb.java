@@ -1,8 +1,8 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.lab.training.TrainDefault;
+import io.mailpulse.lab.training.TrainEncoderHeads;
 import io.mailpulse.model.bundle.ModelBundle;
-import io.mailpulse.model.training.TrainDefault;
-import io.mailpulse.model.training.TrainEncoderHeads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

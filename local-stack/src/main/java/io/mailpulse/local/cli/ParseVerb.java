@@ -93,7 +93,7 @@ final class ParseVerb implements Callable<Integer> {
                 .build());
     var rejected = new ArrayList<String>();
     try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
-      Mailboxes.forEach(
+      GivenMailboxes.forEach(
           spec,
           paths,
           tenant.id(),

@@ -51,7 +51,7 @@ final class ThreadsVerb implements Callable<Integer> {
     var reader = MailReader.create(MailSettings.defaults());
     var facts = new ArrayList<MailFacts>();
     var mails = new ArrayList<Seen>();
-    Mailboxes.forEach(
+    GivenMailboxes.forEach(
         spec,
         paths,
         tenant.id(),

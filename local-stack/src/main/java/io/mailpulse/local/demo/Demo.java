@@ -5,11 +5,11 @@ import io.mailpulse.flink.balance.Balance;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.local.LocalStackException;
 import io.mailpulse.local.feed.MailFeed;
-import io.mailpulse.local.find.Findings;
 import io.mailpulse.local.find.Invariant;
 import io.mailpulse.local.find.Overview;
 import io.mailpulse.local.find.ResultTopics;
-import io.mailpulse.local.report.Outcome;
+import io.mailpulse.local.find.TopicContents;
+import io.mailpulse.local.report.DemoOutcome;
 import io.mailpulse.local.report.Report;
 import io.mailpulse.local.report.Summary;
 import io.mailpulse.local.samples.Sample;
@@ -83,11 +83,11 @@ public final class Demo {
    * @return what it found
    * @throws LocalStackException if a service or the job fails
    */
-  public Outcome run() throws IOException {
+  public DemoOutcome run() throws IOException {
     folder.prepare();
     say("starting Kafka, Flink" + (settings.searchZip().isPresent() ? " and Elasticsearch" : ""));
     try (Stack stack = Stack.start(folder.kafka(), settings.searchZip(), PARALLELISM)) {
-      Outcome outcome = run(stack);
+      DemoOutcome outcome = run(stack);
       new Printout(out, folder, stack).print(outcome);
       if (settings.afterwards() == DemoSettings.Afterwards.KEEP) {
         awaitEndOfProcess();
@@ -96,7 +96,7 @@ public final class Demo {
     }
   }
 
-  private Outcome run(Stack stack) throws IOException {
+  private DemoOutcome run(Stack stack) throws IOException {
     String brokers = stack.kafka().bootstrapServers();
     List<String> sources =
         new MailFeed(settings.tenantId(), folder.warehouse()).send(settings.mailbox(), brokers);
@@ -113,8 +113,8 @@ public final class Demo {
     Duration running = Duration.between(started, clock.instant());
     say("the job has ended; reading the stores");
     List<StoreContent> stores = stores(stack, followed.findings());
-    Outcome outcome =
-        new Outcome(
+    DemoOutcome outcome =
+        new DemoOutcome(
             followed.findings(),
             Overview.of(followed.findings()),
             Invariant.of(sources, followed.findings()),
@@ -136,7 +136,7 @@ public final class Demo {
   }
 
   /** What the topics held at the end, and how long answers took to come. */
-  private record Followed(Findings findings, Duration answering) {}
+  private record Followed(TopicContents findings, Duration answering) {}
 
   private Followed follow(JobID job, FlinkCluster flink, String brokers, int expected) {
     try (ResultTopics topics = ResultTopics.follow(brokers)) {
@@ -177,7 +177,7 @@ public final class Demo {
     }
   }
 
-  private List<StoreContent> stores(Stack stack, Findings findings) {
+  private List<StoreContent> stores(Stack stack, TopicContents findings) {
     var stores = new ArrayList<StoreContent>();
     stores.add(TopicsContent.of(findings));
     stack.search().ifPresent(search -> stores.add(SearchContent.of(search.uri())));
@@ -185,7 +185,8 @@ public final class Demo {
     return stores;
   }
 
-  private Optional<SampleCheck.Result> checkSamples(Findings findings, List<StoreContent> stores) {
+  private Optional<SampleCheck.Result> checkSamples(
+      TopicContents findings, List<StoreContent> stores) {
     List<Sample> samples = Sample.under(settings.mailbox());
     return samples.isEmpty()
         ? Optional.empty()

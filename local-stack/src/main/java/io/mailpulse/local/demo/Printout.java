@@ -2,7 +2,7 @@ package io.mailpulse.local.demo;
 
 import io.mailpulse.local.find.Overview;
 import io.mailpulse.local.find.ThreadCourse;
-import io.mailpulse.local.report.Outcome;
+import io.mailpulse.local.report.DemoOutcome;
 import io.mailpulse.local.samples.SampleCheck;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailAlert;
@@ -31,7 +31,7 @@ final class Printout {
     this.stack = stack;
   }
 
-  void print(Outcome outcome) {
+  void print(DemoOutcome outcome) {
     languages(outcome.overview());
     threads(outcome.overview().threads());
     alerts(outcome.findings().alerts());
@@ -132,7 +132,7 @@ final class Printout {
     }
   }
 
-  private void proofs(Outcome outcome) {
+  private void proofs(DemoOutcome outcome) {
     line("%nnothing lost:   %s", outcome.invariant());
     line(
         "job's counters: %s", outcome.balanceAgrees() ? "agree" : "DISAGREE: " + outcome.balance());
@@ -171,7 +171,7 @@ final class Printout {
     }
   }
 
-  private void places(Outcome outcome) {
+  private void places(DemoOutcome outcome) {
     line("%nwhere to look");
     line("  report   %s", folder.report());
     line("  summary  %s", folder.summary());

@@ -30,7 +30,7 @@ public record Invariant(
     List<String> unheard) {
 
   /** Counts a run. */
-  public static Invariant of(List<String> sources, Findings findings) {
+  public static Invariant of(List<String> sources, TopicContents findings) {
     Set<String> ids = new HashSet<>();
     Set<String> heard = new HashSet<>();
     long attached = 0;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Findings, counted and put in order for people.
+ * TopicContents, counted and put in order for people.
  *
  * @param byLanguage per language its mails per label, languages with most mails first
  * @param byKind mails per kind of mail
@@ -28,7 +28,7 @@ public record Overview(
     List<String> modelVersions) {
 
   /** Counts what a run found. */
-  public static Overview of(Findings findings) {
+  public static Overview of(TopicContents findings) {
     var scores = findings.sentiments().values();
     return new Overview(
         languages(scores),
@@ -76,7 +76,7 @@ public record Overview(
     return sorted(sums, Comparator.comparingDouble(mean -> -mean));
   }
 
-  private static List<ThreadCourse> threads(Findings findings) {
+  private static List<ThreadCourse> threads(TopicContents findings) {
     Map<String, EmailRaw> raws = new HashMap<>();
     findings.raws().forEach(raw -> raws.putIfAbsent(raw.getEmailId(), raw));
     Map<String, List<ThreadCourse.Mail>> mails = new LinkedHashMap<>();

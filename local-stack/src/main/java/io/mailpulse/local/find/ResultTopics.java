@@ -113,8 +113,8 @@ public final class ResultTopics implements AutoCloseable {
   }
 
   /** What was read so far. */
-  public Findings findings() {
-    return new Findings(
+  public TopicContents findings() {
+    return new TopicContents(
         new ArrayList<>(raws.values()),
         new LinkedHashMap<>(sentiments),
         alerts.values().stream().sorted(Comparator.comparing(EmailAlert::getCreatedAt)).toList(),

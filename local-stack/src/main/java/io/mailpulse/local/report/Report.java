@@ -30,18 +30,18 @@ public final class Report {
 
   private final Html html = new Html();
   private final Charts charts = new Charts(html);
-  private final Outcome outcome;
+  private final DemoOutcome outcome;
 
-  private Report(Outcome outcome) {
+  private Report(DemoOutcome outcome) {
     this.outcome = outcome;
   }
 
   /** Writes the page to a file. */
-  public static void write(Path file, Outcome outcome) throws IOException {
+  public static void write(Path file, DemoOutcome outcome) throws IOException {
     Files.writeString(file, page(outcome));
   }
 
-  static String page(Outcome outcome) throws IOException {
+  static String page(DemoOutcome outcome) throws IOException {
     var report = new Report(outcome);
     report.write();
     return report.html.page();

@@ -17,11 +17,11 @@ public final class Summary {
   private Summary() {}
 
   /** Writes it to a file. */
-  public static void write(Path file, Outcome outcome) throws IOException {
+  public static void write(Path file, DemoOutcome outcome) throws IOException {
     MAPPER.writeValue(file.toFile(), describe(outcome));
   }
 
-  private static ObjectNode describe(Outcome outcome) {
+  private static ObjectNode describe(DemoOutcome outcome) {
     ObjectNode summary = MAPPER.createObjectNode().put("right", outcome.right());
     invariant(summary.putObject("invariant"), outcome.invariant());
     summary.put("job_counters_agree", outcome.balanceAgrees());

@@ -1,6 +1,6 @@
 package io.mailpulse.local.samples;
 
-import io.mailpulse.local.find.Findings;
+import io.mailpulse.local.find.TopicContents;
 import io.mailpulse.local.samples.Expectation.Outcome;
 import io.mailpulse.local.store.StoreContent;
 import io.mailpulse.local.store.StoredMail;
@@ -21,14 +21,14 @@ import java.util.Set;
 /** Holds what a run found against what the samples expect. */
 public final class SampleCheck {
 
-  private final Findings findings;
+  private final TopicContents findings;
   private final List<StoreContent> stores;
   private final Map<String, EmailRaw> mails = new HashMap<>();
   private final Map<String, DeadLetter> letters = new HashMap<>();
   private final Set<String> alerting = new HashSet<>();
   private final List<String> failures = new ArrayList<>();
 
-  private SampleCheck(Findings findings, List<StoreContent> stores) {
+  private SampleCheck(TopicContents findings, List<StoreContent> stores) {
     this.findings = findings;
     this.stores = stores;
     // A mail inside another has its source; the sample is the outer one.
@@ -60,7 +60,8 @@ public final class SampleCheck {
    *
    * @param stores what each store holds: an expectation must hold in every one
    */
-  public static Result check(List<Sample> samples, Findings findings, List<StoreContent> stores) {
+  public static Result check(
+      List<Sample> samples, TopicContents findings, List<StoreContent> stores) {
     var check = new SampleCheck(findings, stores);
     samples.forEach(check::check);
     check.checkThreads(samples);

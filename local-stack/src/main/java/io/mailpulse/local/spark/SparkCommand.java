@@ -15,7 +15,13 @@ import java.util.stream.Stream;
 public final class SparkCommand {
 
   private static final List<String> MODULES =
-      List.of("common-schema", "settings", "mail-core", "model-onnx", "spark-backfill");
+      List.of(
+          "common-schema",
+          "settings",
+          "mail-core",
+          "model-default",
+          "model-onnx",
+          "spark-backfill");
 
   /** What Spark reaches into on Java 17. */
   private static final List<String> OPENED =

@@ -1,6 +1,6 @@
 package io.mailpulse.local.store;
 
-import io.mailpulse.local.find.Findings;
+import io.mailpulse.local.find.TopicContents;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ public final class TopicsContent {
   private TopicsContent() {}
 
   /** What the topics say of each mail that was answered. */
-  public static StoreContent of(Findings findings) {
+  public static StoreContent of(TopicContents findings) {
     Map<String, EmailRaw> raws = new LinkedHashMap<>();
     findings.raws().forEach(raw -> raws.put(raw.getEmailId(), raw));
     Map<String, StoredMail> mails = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ public final class TopicsContent {
     return new StoreContent("Kafka", mails, texts(findings));
   }
 
-  private static List<String> texts(Findings findings) {
+  private static List<String> texts(TopicContents findings) {
     var texts = new ArrayList<String>();
     findings.raws().forEach(raw -> texts.add(withoutSource(raw).toString()));
     findings.sentiments().values().forEach(score -> texts.add(score.toString()));

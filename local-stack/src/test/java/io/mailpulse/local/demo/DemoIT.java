@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.local.demo.DemoSettings.Afterwards;
-import io.mailpulse.local.report.Outcome;
+import io.mailpulse.local.report.DemoOutcome;
 import io.mailpulse.local.service.SharedServices;
 import io.mailpulse.local.spark.SparkProcess;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,7 @@ class DemoIT {
   private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
 
   private static DemoFolder folder;
-  private static Outcome outcome;
+  private static DemoOutcome outcome;
 
   @BeforeAll
   static void runOnce() throws IOException {

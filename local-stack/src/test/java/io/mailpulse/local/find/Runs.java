@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Findings of runs that never ran, record by record. */
+/** TopicContents of runs that never ran, record by record. */
 public final class Runs {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -155,7 +155,7 @@ public final class Runs {
   }
 
   /** What the topics would hold. */
-  public Findings findings() {
-    return new Findings(raws, sentiments, alerts, snapshots, Map.of(), letters);
+  public TopicContents findings() {
+    return new TopicContents(raws, sentiments, alerts, snapshots, Map.of(), letters);
   }
 }

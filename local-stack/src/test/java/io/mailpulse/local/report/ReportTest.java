@@ -3,10 +3,10 @@ package io.mailpulse.local.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.balance.Balance;
-import io.mailpulse.local.find.Findings;
 import io.mailpulse.local.find.Invariant;
 import io.mailpulse.local.find.Overview;
 import io.mailpulse.local.find.Runs;
+import io.mailpulse.local.find.TopicContents;
 import io.mailpulse.schema.Evidence;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,10 +66,10 @@ class ReportTest {
   }
 
   private String page(List<String> sources) throws IOException {
-    Findings findings = run.findings();
+    TopicContents findings = run.findings();
     var invariant = Invariant.of(sources, findings);
     return Report.page(
-        new Outcome(
+        new DemoOutcome(
             findings,
             Overview.of(findings),
             invariant,

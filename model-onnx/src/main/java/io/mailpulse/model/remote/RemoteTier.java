@@ -1,10 +1,10 @@
 package io.mailpulse.model.remote;
 
-import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
+import io.mailpulse.model.runtime.ScoringException;
 import io.mailpulse.model.text.Window;
 import io.mailpulse.model.text.Windows;
 import io.mailpulse.model.tier.Passage;

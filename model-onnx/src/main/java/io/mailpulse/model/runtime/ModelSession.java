@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.mailpulse.model.ScoringException;
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.Sha256;
 import java.nio.LongBuffer;

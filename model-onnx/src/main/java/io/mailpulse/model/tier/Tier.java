@@ -10,7 +10,7 @@ public interface Tier extends AutoCloseable {
    *
    * @param passages none of them empty
    * @return one reading per passage, in the same order
-   * @throws io.mailpulse.model.ScoringException if the model cannot be run
+   * @throws io.mailpulse.model.runtime.ScoringException if the model cannot be run
    */
   List<Reading> read(List<Passage> passages);
 

@@ -1,5 +1,0 @@
-/**
- * How does a model from elsewhere become a bundle? Hugging Face export folders, proved on a parity
- * file before they are trusted.
- */
-package io.mailpulse.model.hub;
