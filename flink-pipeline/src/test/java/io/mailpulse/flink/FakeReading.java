@@ -57,7 +57,7 @@ final class FakeReading implements MailReading {
     String[] letter = parts[1].split(">", 3);
     boolean isLetter = letter.length == 3;
     String thread = isLetter ? "mid:" + parts[0] : parts[1];
-    return new ReadResult.Read(
+    return ReadResult.Read.of(
         List.of(
             EmailRaw.newBuilder()
                 .setEmailId(Ids.email(mail.getTenantId(), "mid:" + parts[0]))

@@ -11,7 +11,6 @@ import io.mailpulse.mail.language.LanguageIdentifier;
 import io.mailpulse.mail.mime.MailBody;
 import io.mailpulse.mail.mime.MimeParser;
 import io.mailpulse.mail.mime.ParsedMail;
-import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.Segmenter;
 import io.mailpulse.mail.segment.TextSegment;
@@ -37,7 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Bytes of a mail to records: parse, segment, tell the language, redact, identify, thread.
+ * Bytes of a mail to records: parse, segment, tell the language, redact, identify, thread. Redacts
+ * always; who must see a mail as it is has {@link InspectionReader}.
  *
  * <p>Deterministic: the same bytes under the same settings give the same record, in any engine;
  * only the text of attachments, off by default, also depends on what could be read in time. Keeps
@@ -66,22 +66,26 @@ public final class MailReader implements AutoCloseable {
   private final MailSettings settings;
   private final MimeParser parser;
   private final MimeParser keepingParser;
-  private final MailRedaction redactions;
+  private final MailTexts texts;
   private final OpenedAttachments attachments;
   private final Segmenter segmenter = new Segmenter();
   private final Map<Set<String>, LanguageIdentifier> languages = new HashMap<>();
 
-  private MailReader(MailSettings settings) {
+  private MailReader(MailSettings settings, MailTexts texts) {
     this.settings = settings;
     this.parser = new MimeParser(settings.limits());
     this.keepingParser = new MimeParser(settings.limits(), AttachmentContent.KEEP);
-    this.redactions = new MailRedaction(settings);
+    this.texts = texts;
     this.attachments = new OpenedAttachments(settings);
   }
 
   /** Makes a reader; the first of a process loads the language models, which takes seconds. */
   public static MailReader create(MailSettings settings) {
-    var reader = new MailReader(settings);
+    return open(settings, new MailRedaction(settings));
+  }
+
+  static MailReader open(MailSettings settings, MailTexts texts) {
+    var reader = new MailReader(settings, texts);
     reader.languagesOf("");
     return reader;
   }
@@ -94,25 +98,29 @@ public final class MailReader implements AutoCloseable {
    * @return the mail and those inside it, or a dead letter
    */
   public ReadResult read(MimeMail mail, Instant now) {
-    byte[] mime = mail.getMime() == null ? new byte[0] : bytes(mail.getMime());
     try {
-      if (mail.getMime() == null) {
-        throw MailParseException.unreadable(
-            FailureKind.NO_PAYLOAD,
-            "record carries a reference instead of bytes; fetch them before reading");
-      }
-      boolean opens = settings.attachments(mail.getTenantId()).isPresent();
-      ParsedMail parsed = (opens ? keepingParser : parser).parse(mime);
-      var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
-      Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
-      addRecords(parsed, mail, envelope, now, Optional.empty(), records);
-      return new ReadResult.Read(List.copyOf(records));
+      return ReadResult.Read.of(records(mail, now));
     } catch (MailParseException e) {
       return new ReadResult.Rejected(letter(mail, e, now));
     }
   }
 
-  private static DeadLetter letter(MimeMail mail, MailParseException failure, Instant now) {
+  /** The records of a mail and of those inside it; their texts as {@link MailTexts} left them. */
+  List<EmailRaw> records(MimeMail mail, Instant now) throws MailParseException {
+    if (mail.getMime() == null) {
+      throw MailParseException.unreadable(
+          FailureKind.NO_PAYLOAD,
+          "record carries a reference instead of bytes; fetch them before reading");
+    }
+    boolean opens = settings.attachments(mail.getTenantId()).isPresent();
+    ParsedMail parsed = (opens ? keepingParser : parser).parse(bytes(mail.getMime()));
+    var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
+    Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
+    addRecords(parsed, mail, envelope, now, Optional.empty(), records);
+    return List.copyOf(records);
+  }
+
+  static DeadLetter letter(MimeMail mail, MailParseException failure, Instant now) {
     var letter =
         DeadLetterBuilder.of(ARTIFACT, Stage.PARSE, failure.kind(), failure.getMessage())
             .about(mail);
@@ -153,7 +161,7 @@ public final class MailReader implements AutoCloseable {
     HeaderThread thread = HeaderThread.of(tenant, headers, dedupeKey);
     Segmentation body = segment(parsed);
     DetectedLanguage language = languagesOf(tenant).identify(body.reply());
-    MailRedaction.Run redaction = redactions.of(tenant, headers, language);
+    MailTexts.OfMail written = texts.of(tenant, headers, language);
 
     var email = new EmailRaw();
     email.setEmailId(Ids.email(tenant, dedupeKey));
@@ -162,24 +170,24 @@ public final class MailReader implements AutoCloseable {
     email.setThreadId(thread.threadId());
     email.setTimestamp(EventTime.of(envelope, headers, now));
     email.setSentAt(headers.sentAt().orElse(null));
-    email.setFrom(headers.from().isEmpty() ? "" : redaction.address(headers.from().get(0)));
-    email.setTo(redaction.addresses(headers.to()));
-    email.setCc(redaction.addresses(headers.cc()));
-    email.setSubject(redaction.text(headers.subject()).text().toString());
-    Redaction redactedBody = redaction.text(body.text());
-    String bodyText = redactedBody.text().toString();
+    email.setFrom(headers.from().isEmpty() ? "" : written.address(headers.from().get(0)));
+    email.setTo(written.addresses(headers.to()));
+    email.setCc(written.addresses(headers.cc()));
+    email.setSubject(written.text(headers.subject()).text());
+    MailTexts.RecordText writtenBody = written.text(body.text());
+    String bodyText = writtenBody.text();
     email.setBodyText(bodyText);
-    email.setSegments(SegmentRecords.of(body, redactedBody, language, languagesOf(tenant)));
+    email.setSegments(SegmentRecords.of(body, writtenBody, language, languagesOf(tenant)));
     email.setLanguage(language.code());
     email.setLanguageConfidence(language.confidence());
     email.setLanguageReason(language.reason().map(reason -> reason.wireName()).orElse(null));
     email.setHeaders(
         new ThreadHeaders(headers.inReplyTo().orElse(null), new ArrayList<>(headers.references())));
     email.setHash(Ids.sha256(bodyText));
-    email.setPiiRedacted(redaction.isOn());
-    email.setRedactions(redaction.counts());
+    email.setPiiRedacted(written.redacted());
+    email.setRedactions(written.counts());
     email.setMailKind(kindOf(parsed, body).wireName());
-    email.setAttachments(attachments.records(tenant, parsed.attachments(), redaction));
+    email.setAttachments(attachments.records(tenant, parsed.attachments(), written));
     email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
     email.setDedupeKey(dedupeKey);
     email.setThreadEvidence(thread.evidence());

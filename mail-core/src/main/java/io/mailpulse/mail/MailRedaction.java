@@ -9,15 +9,13 @@ import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.redact.RedactionContext;
 import io.mailpulse.mail.redact.Redactor;
 import io.mailpulse.mail.redact.RedactorSettings;
-import io.mailpulse.schema.RedactedText;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Redaction of everything that one mail's record says, under the tenant's settings. */
-final class MailRedaction {
+final class MailRedaction implements MailTexts {
 
   /** A mail to more people than this is a mailing; their names are not searched for one by one. */
   private static final int MOST_NAMES = 50;
@@ -31,8 +29,8 @@ final class MailRedaction {
 
   private record Tools(Redactor redactor, Pseudonyms pseudonyms) {}
 
-  /** Redaction of one mail. */
-  Run of(String tenantId, MailHeaders headers, DetectedLanguage language) {
+  @Override
+  public OfMail of(String tenantId, MailHeaders headers, DetectedLanguage language) {
     List<String> names =
         Stream.of(headers.from(), headers.to(), headers.cc())
             .flatMap(List::stream)
@@ -49,49 +47,37 @@ final class MailRedaction {
   }
 
   /** Redacts the texts of one mail and counts what it replaced. */
-  final class Run {
+  private final class Run implements OfMail {
 
     private final RedactionContext context;
-    private final boolean on = settings.redacting() == MailSettings.Redacting.ON;
     private final Map<String, Integer> counts = new HashMap<>();
 
     private Run(RedactionContext context) {
       this.context = context;
     }
 
-    Redaction text(String text) {
-      if (!on) {
-        return new Redaction(RedactedText.ofRedacted(text), List.of());
-      }
+    @Override
+    public RecordText text(String text) {
       Redaction redaction = tools(context.tenantId()).redactor().redact(text, context);
       for (Redaction.Span span : redaction.spans()) {
         counts.merge(span.type().token(), 1, Integer::sum);
       }
-      return redaction;
+      return new RecordText(redaction.text().toString(), redaction::toOutput);
     }
 
-    String address(HeaderAddress address) {
-      if (!on) {
-        return address.display();
-      }
+    @Override
+    public String address(HeaderAddress address) {
       AddressPolicy policy = settings.addresses(context.tenantId());
       return policy.apply(address, context.tenantId(), tools(context.tenantId()).pseudonyms());
     }
 
-    List<String> addresses(List<HeaderAddress> addresses) {
-      var texts = new ArrayList<String>(addresses.size());
-      for (HeaderAddress address : addresses) {
-        texts.add(address(address));
-      }
-      return texts;
+    @Override
+    public boolean redacted() {
+      return true;
     }
 
-    boolean isOn() {
-      return on;
-    }
-
-    /** How many values of each type were replaced so far. */
-    Map<String, Integer> counts() {
+    @Override
+    public Map<String, Integer> counts() {
       return new HashMap<>(counts);
     }
   }

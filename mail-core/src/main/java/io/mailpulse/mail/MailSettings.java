@@ -21,7 +21,6 @@ public final class MailSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   private final ParseLimits limits;
-  private final Redacting redacting;
   private final PerTenant<HashedLanguages> languages;
   private final PerTenant<AddressPolicy> addresses;
   private final PerTenant<RedactorSettings> redactors;
@@ -29,23 +28,15 @@ public final class MailSettings implements Serializable {
 
   private MailSettings(Builder builder) {
     this.limits = builder.limits;
-    this.redacting = builder.redacting;
     this.languages = builder.languages.copy();
     this.addresses = builder.addresses.copy();
     this.redactors = builder.redactors.copy();
     this.attachments = new HashMap<>(builder.attachments);
   }
 
-  /** Whether personal data is replaced. */
-  public enum Redacting {
-    ON,
-    /** For inspection on one machine only: records say so and no sink may take them. */
-    OFF
-  }
-
   /**
-   * Default limits, every language, redaction on, pseudonyms for addresses, all under the public
-   * development key: see {@link #usesDevelopmentKey()}.
+   * Default limits, every language, pseudonyms for addresses, all under the public development key:
+   * see {@link #usesDevelopmentKey()}.
    */
   public static MailSettings defaults() {
     return builder().build();
@@ -79,11 +70,6 @@ public final class MailSettings implements Serializable {
   /** How far a tenant's attachments are read; empty, as by default, if they stay unopened. */
   public Optional<AttachmentSettings> attachments(String tenantId) {
     return Optional.ofNullable(attachments.get(tenantId));
-  }
-
-  /** Whether personal data is replaced. */
-  public Redacting redacting() {
-    return redacting;
   }
 
   /** Whether some tenant's pseudonyms are made with the key that is public in the source. */
@@ -125,7 +111,6 @@ public final class MailSettings implements Serializable {
   public static final class Builder {
 
     private ParseLimits limits = ParseLimits.defaults();
-    private Redacting redacting = Redacting.ON;
     private final PerTenant<HashedLanguages> languages =
         new PerTenant<>(new HashedLanguages(Set.of()), Map.of());
     private final PerTenant<AddressPolicy> addresses =
@@ -181,12 +166,6 @@ public final class MailSettings implements Serializable {
     /** Reads the text of one tenant's attachments, within bounds; nobody's by default. */
     public Builder attachments(String tenantId, AttachmentSettings value) {
       attachments.put(tenantId, Objects.requireNonNull(value, "attachments"));
-      return this;
-    }
-
-    /** Whether personal data is replaced. */
-    public Builder redacting(Redacting value) {
-      redacting = Objects.requireNonNull(value, "redacting");
       return this;
     }
 

@@ -20,16 +20,16 @@ final class OpenedAttachments implements AutoCloseable {
     this.settings = settings;
   }
 
-  List<Attachment> records(String tenantId, List<AttachedFile> files, MailRedaction.Run redaction) {
+  List<Attachment> records(String tenantId, List<AttachedFile> files, MailTexts.OfMail texts) {
     Optional<AttachmentSettings> opening = settings.attachments(tenantId);
     var records = new ArrayList<Attachment>(files.size());
     for (AttachedFile file : files) {
-      String name = file.filename().map(text -> redacted(text, redaction)).orElse(null);
+      String name = file.filename().map(text -> texts.text(text).text()).orElse(null);
       String text = null;
       if (opening.isPresent()
           && records.size() < opening.get().maxFilesPerMail()
           && file.content().isPresent()) {
-        text = read(tenantId, opening.get(), file, redaction);
+        text = read(tenantId, opening.get(), file, texts);
       }
       records.add(new Attachment(name, file.contentType(), file.size(), text));
     }
@@ -37,18 +37,14 @@ final class OpenedAttachments implements AutoCloseable {
   }
 
   private String read(
-      String tenantId, AttachmentSettings opening, AttachedFile file, MailRedaction.Run redaction) {
+      String tenantId, AttachmentSettings opening, AttachedFile file, MailTexts.OfMail texts) {
     AttachmentTextReader reader =
         readers.computeIfAbsent(tenantId, tenant -> new AttachmentTextReader(opening));
     String text =
         reader
             .read(file.filename().orElse(""), file.contentType(), file.content().orElseThrow())
             .text();
-    return text.isEmpty() ? null : redacted(text, redaction);
-  }
-
-  private static String redacted(String text, MailRedaction.Run redaction) {
-    return redaction.text(text).text().toString();
+    return text.isEmpty() ? null : texts.text(text).text();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.mailpulse.mail;
 
+import io.mailpulse.mail.MailTexts.RecordText;
 import io.mailpulse.mail.language.DetectedLanguage;
 import io.mailpulse.mail.language.LanguageIdentifier;
-import io.mailpulse.mail.redact.Redaction;
 import io.mailpulse.mail.segment.Segmentation;
 import io.mailpulse.mail.segment.TextSegment;
 import io.mailpulse.schema.Segment;
@@ -29,11 +29,11 @@ final class SegmentRecords {
 
   /** One record per segment; a segment that redaction left nothing of is dropped. */
   static List<Segment> of(
-      Segmentation body, Redaction redaction, DetectedLanguage mail, LanguageIdentifier languages) {
+      Segmentation body, RecordText written, DetectedLanguage mail, LanguageIdentifier languages) {
     var records = new ArrayList<Segment>(body.segments().size());
     for (TextSegment segment : body.segments()) {
-      int start = redaction.toOutput(segment.start());
-      int end = redaction.toOutput(segment.end());
+      int start = written.toOutput().applyAsInt(segment.start());
+      int end = written.toOutput().applyAsInt(segment.end());
       if (end > start) {
         String text = body.text().substring(segment.start(), segment.end());
         // The words of a mail that its sender alone wrote are what its language was told from.

@@ -37,7 +37,7 @@ class MailReaderFuzzTest {
         byte[] mime = fuzzed.damage(sample);
         var mail = new MimeMail("t", "fuzz", null, ByteBuffer.wrap(mime), null, 1L * mime.length);
         if (reader.read(mail, NOW) instanceof ReadResult.Read result) {
-          for (EmailRaw email : result.mails()) {
+          for (EmailRaw email : result.emails()) {
             assertCovered(email);
             assertThat(codec.decode(codec.encode(email)).getEmailId())
                 .isEqualTo(email.getEmailId());

@@ -1,6 +1,7 @@
 package io.mailpulse.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailpulse.mail.address.AddressPolicy;
@@ -10,6 +11,7 @@ import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.id.Ids;
@@ -21,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,16 +134,31 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
   }
 
   @Test
-  void keepsEverythingWhenRedactionIsOffAndSaysSo() {
-    MailSettings settings = MailSettings.builder().redacting(MailSettings.Redacting.OFF).build();
+  void keepsEverythingForInspectionAndSaysSo() {
+    var letters = new ArrayList<DeadLetter>();
+    List<EmailRaw> emails =
+        InspectionReader.create(MailSettings.defaults())
+            .read(mime("From: anna@shop.example\n\nwrite to anna@shop.example"), NOW, letters::add);
 
-    EmailRaw email =
-        only(
-            MailReader.create(settings)
-                .read(mime("From: anna@shop.example\n\nwrite to anna@shop.example"), NOW));
+    assertThat(emails.get(0).getBodyText()).contains("anna@shop.example");
+    assertThat(emails.get(0).getFrom()).contains("anna@shop.example");
+    assertThat(emails.get(0).getRedactions()).isEmpty();
+    assertThat(emails.get(0).getPiiRedacted()).isFalse();
+    assertThat(letters).isEmpty();
+    assertThatThrownBy(() -> RedactedMail.of(emails.get(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pii_redacted = false")
+        .hasMessageNotContaining("anna");
+  }
 
-    assertThat(email.getBodyText()).contains("anna@shop.example");
-    assertThat(email.getPiiRedacted()).isFalse();
+  @Test
+  void tellsWhyAMailCannotBeInspected() {
+    var letters = new ArrayList<DeadLetter>();
+    var reference = new MimeMail("acme", "s3://x", null, null, "raw/one.eml.gz", 5_000_000L);
+
+    assertThat(InspectionReader.create(MailSettings.defaults()).read(reference, NOW, letters::add))
+        .isEmpty();
+    assertThat(letters).singleElement().extracting(DeadLetter::getKind).isEqualTo("no-payload");
   }
 
   @Test
@@ -333,11 +351,11 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
   }
 
   private static List<EmailRaw> read(String mail) {
-    return ((ReadResult.Read) reader.read(mime(mail), NOW)).mails();
+    return ((ReadResult.Read) reader.read(mime(mail), NOW)).emails();
   }
 
   private static EmailRaw only(ReadResult result) {
-    return only(((ReadResult.Read) result).mails());
+    return only(((ReadResult.Read) result).emails());
   }
 
   private static EmailRaw only(List<EmailRaw> mails) {

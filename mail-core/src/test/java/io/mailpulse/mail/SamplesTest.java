@@ -87,7 +87,7 @@ class SamplesTest {
     var threads = new HashMap<String, String>();
     for (Path path : order) {
       if (RESULTS.get(path) instanceof ReadResult.Read read) {
-        EmailRaw mail = read.mails().get(0);
+        EmailRaw mail = read.emails().get(0);
         threads.put(mail.getEmailId(), mail.getThreadId());
         SubjectThreads.keyOf(mail)
             .map(key -> states.computeIfAbsent(key, k -> SubjectThreads.limitedTo(100)))
@@ -137,7 +137,7 @@ class SamplesTest {
       return;
     }
     assertThat(result).isInstanceOf(ReadResult.Read.class);
-    EmailRaw email = ((ReadResult.Read) result).mails().get(0);
+    EmailRaw email = ((ReadResult.Read) result).emails().get(0);
     if (expected.has("kind")) {
       assertThat(email.getMailKind()).isEqualTo(expected.get("kind").asText());
     }
@@ -183,7 +183,7 @@ class SamplesTest {
   }
 
   private static EmailRaw email(Path path) {
-    return ((ReadResult.Read) RESULTS.get(path)).mails().get(0);
+    return ((ReadResult.Read) RESULTS.get(path)).emails().get(0);
   }
 
   private static MimeMail mime(RawMail raw) {

@@ -4,7 +4,7 @@ import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.Evidence;
-import io.mailpulse.schema.RedactedText;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.SegmentKind;
 import io.mailpulse.schema.UnknownReason;
@@ -23,10 +23,11 @@ public final class MailScoring {
   /**
    * What is scored of a mail: its authored segments, in order, each on lines of its own, trimmed.
    *
-   * @param mail a redacted mail
+   * @param redacted the mail
    * @return text under the mail's language and tenant; empty if the sender wrote nothing
    */
-  public static Text textOf(EmailRaw mail) {
+  public static Text textOf(RedactedMail redacted) {
+    EmailRaw mail = redacted.email();
     String body = mail.getBodyText();
     var authored = new StringBuilder();
     for (Segment segment : mail.getSegments()) {
@@ -38,9 +39,7 @@ public final class MailScoring {
       }
     }
     return new Text(
-        RedactedText.ofRedacted(authored.toString().strip()),
-        mail.getLanguage(),
-        mail.getTenantId());
+        redacted.text(authored.toString().strip()), mail.getLanguage(), mail.getTenantId());
   }
 
   /**

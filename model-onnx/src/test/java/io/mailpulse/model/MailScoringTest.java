@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.SentimentLabel;
@@ -23,12 +24,13 @@ class MailScoringTest {
   void onlyAuthoredRunsAreScoredInTheirOrder() {
     Text text =
         MailScoring.textOf(
-            mail(
-                "Hello\n> asked\nanswer\n-- \nAnn",
-                new Segment("authored", 0, 6, null),
-                new Segment("quoted", 6, 14, null),
-                new Segment("authored", 14, 21, null),
-                new Segment("signature", 21, 28, null)));
+            RedactedMail.of(
+                mail(
+                    "Hello\n> asked\nanswer\n-- \nAnn",
+                    new Segment("authored", 0, 6, null),
+                    new Segment("quoted", 6, 14, null),
+                    new Segment("authored", 14, 21, null),
+                    new Segment("signature", 21, 28, null))));
 
     assertThat(text.text().toString()).isEqualTo("Hello\nanswer");
     assertThat(text.language()).isEqualTo("en");
@@ -38,7 +40,9 @@ class MailScoringTest {
   @Test
   void aMailOfNothingButQuotesHasNoText() {
     assertThat(
-            MailScoring.textOf(mail("> all\n", new Segment("quoted", 0, 6, null))).text().length())
+            MailScoring.textOf(RedactedMail.of(mail("> all\n", new Segment("quoted", 0, 6, null))))
+                .text()
+                .length())
         .isZero();
   }
 

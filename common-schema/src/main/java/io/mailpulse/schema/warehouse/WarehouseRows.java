@@ -6,6 +6,7 @@ import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MailKind;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.SentimentLabel;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +25,8 @@ public final class WarehouseRows {
   private WarehouseRows() {}
 
   /** Row of {@link WarehouseTables#DIM_EMAIL}. */
-  public static Object[] dimEmail(EmailRaw mail) {
+  public static Object[] dimEmail(RedactedMail redacted) {
+    EmailRaw mail = redacted.email();
     LocalDate day = day(mail.getTimestamp());
     return new Object[] {
       mail.getEmailId(),

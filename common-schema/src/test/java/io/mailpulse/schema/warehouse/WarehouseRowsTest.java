@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.schema.ContractRecords;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.RedactedMail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +32,7 @@ class WarehouseRowsTest {
     EmailSentiment sparseScore = ContractRecords.sparse(EmailSentiment.class);
 
     for (EmailRaw mail : List.of(fullMail, sparseMail)) {
-      assertFits(WarehouseTables.DIM_EMAIL, WarehouseRows.dimEmail(mail));
+      assertFits(WarehouseTables.DIM_EMAIL, WarehouseRows.dimEmail(RedactedMail.of(mail)));
     }
     for (EmailSentiment score : List.of(fullScore, sparseScore)) {
       assertFits(WarehouseTables.FACT_SENTIMENT, WarehouseRows.factSentiment(score));

@@ -2,6 +2,7 @@ package io.mailpulse.connectors.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import io.mailpulse.schema.warehouse.WarehouseTables;
@@ -107,9 +108,10 @@ class DeltaSinkTest {
 
   private static Object[] row(Long number) {
     return WarehouseRows.dimEmail(
-        SampleMails.raw("m" + number)
-            .setTimestamp(SampleMails.MORNING.plus(Duration.ofDays(number % 3)))
-            .build());
+        RedactedMail.of(
+            SampleMails.raw("m" + number)
+                .setTimestamp(SampleMails.MORNING.plus(Duration.ofDays(number % 3)))
+                .build()));
   }
 
   private static void committed(long version) {

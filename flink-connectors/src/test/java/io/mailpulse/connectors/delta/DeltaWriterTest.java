@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.warehouse.Column;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseRows;
@@ -32,11 +33,12 @@ class DeltaWriterTest {
     EmailRaw mail = SampleMails.raw("m1").setSentAt(SampleMails.MORNING.minusMillis(7)).build();
     EmailSentiment score = SampleMails.sentiment("m1").build();
 
-    writeAndCommit(WarehouseTables.DIM_EMAIL, WarehouseRows.dimEmail(mail));
+    writeAndCommit(WarehouseTables.DIM_EMAIL, WarehouseRows.dimEmail(RedactedMail.of(mail)));
     writeAndCommit(WarehouseTables.FACT_SENTIMENT, WarehouseRows.factSentiment(score));
 
     assertThat(rows(WarehouseTables.DIM_EMAIL))
-        .containsExactly(named(WarehouseTables.DIM_EMAIL, WarehouseRows.dimEmail(mail)));
+        .containsExactly(
+            named(WarehouseTables.DIM_EMAIL, WarehouseRows.dimEmail(RedactedMail.of(mail))));
     assertThat(rows(WarehouseTables.FACT_SENTIMENT))
         .containsExactly(named(WarehouseTables.FACT_SENTIMENT, WarehouseRows.factSentiment(score)));
   }
@@ -45,9 +47,10 @@ class DeltaWriterTest {
   void aMailFromBeforeTheEpochKeepsItsDayAndTime() throws IOException {
     Object[] row =
         WarehouseRows.dimEmail(
-            SampleMails.raw("old")
-                .setTimestamp(java.time.Instant.parse("1969-12-31T23:59:59.001Z"))
-                .build());
+            RedactedMail.of(
+                SampleMails.raw("old")
+                    .setTimestamp(java.time.Instant.parse("1969-12-31T23:59:59.001Z"))
+                    .build()));
 
     writeAndCommit(WarehouseTables.DIM_EMAIL, row);
 
@@ -59,9 +62,10 @@ class DeltaWriterTest {
   void aDateThatNobodyCanHaveSentOnIsKeptAsItWasClaimed() throws IOException {
     Object[] row =
         WarehouseRows.dimEmail(
-            SampleMails.raw("claims")
-                .setSentAt(java.time.Instant.parse("9999-12-31T23:59:59.999Z"))
-                .build());
+            RedactedMail.of(
+                SampleMails.raw("claims")
+                    .setSentAt(java.time.Instant.parse("9999-12-31T23:59:59.999Z"))
+                    .build()));
 
     writeAndCommit(WarehouseTables.DIM_EMAIL, row);
 
@@ -75,13 +79,15 @@ class DeltaWriterTest {
         write(
             WarehouseTables.DIM_EMAIL,
             BufferLimits.DEFAULT,
-            WarehouseRows.dimEmail(SampleMails.raw("m1").build()),
-            WarehouseRows.dimEmail(SampleMails.raw("m2").build()),
-            WarehouseRows.dimEmail(SampleMails.raw("m3").setTenantId("other").build()),
+            WarehouseRows.dimEmail(RedactedMail.of(SampleMails.raw("m1").build())),
+            WarehouseRows.dimEmail(RedactedMail.of(SampleMails.raw("m2").build())),
             WarehouseRows.dimEmail(
-                SampleMails.raw("m4")
-                    .setTimestamp(SampleMails.MORNING.plus(Duration.ofDays(1)))
-                    .build()));
+                RedactedMail.of(SampleMails.raw("m3").setTenantId("other").build())),
+            WarehouseRows.dimEmail(
+                RedactedMail.of(
+                    SampleMails.raw("m4")
+                        .setTimestamp(SampleMails.MORNING.plus(Duration.ofDays(1)))
+                        .build())));
 
     assertThat(written).singleElement().extracting(WrittenFiles::rows).isEqualTo(4L);
     assertThat(written.iterator().next().actions()).hasSize(3);
@@ -91,7 +97,7 @@ class DeltaWriterTest {
   void aFullBufferIsWrittenBeforeTheCheckpoint() throws IOException {
     var rows = new ArrayList<Object[]>();
     for (int i = 0; i < 10; i++) {
-      rows.add(WarehouseRows.dimEmail(SampleMails.raw("m" + i).build()));
+      rows.add(WarehouseRows.dimEmail(RedactedMail.of(SampleMails.raw("m" + i).build())));
     }
 
     Collection<WrittenFiles> written =
@@ -113,7 +119,7 @@ class DeltaWriterTest {
         write(
                 WarehouseTables.DIM_EMAIL,
                 BufferLimits.DEFAULT,
-                WarehouseRows.dimEmail(SampleMails.raw("m1").build()))
+                WarehouseRows.dimEmail(RedactedMail.of(SampleMails.raw("m1").build())))
             .iterator()
             .next();
     var table = new KernelTable(target(WarehouseTables.DIM_EMAIL));
@@ -140,7 +146,7 @@ class DeltaWriterTest {
 
   @Test
   void aRowWithoutARequiredValueIsABug() {
-    Object[] row = WarehouseRows.dimEmail(SampleMails.raw("m1").build());
+    Object[] row = WarehouseRows.dimEmail(RedactedMail.of(SampleMails.raw("m1").build()));
     row[0] = null;
 
     assertThatThrownBy(() -> write(WarehouseTables.DIM_EMAIL, BufferLimits.DEFAULT, row))

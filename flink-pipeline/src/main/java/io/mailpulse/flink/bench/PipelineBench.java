@@ -11,8 +11,8 @@ import io.mailpulse.mail.ReadResult;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.Text;
-import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.RedactedMail;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ public final class PipelineBench {
     MailReading.Reader reader = new ConfiguredReading(config.reading()).open();
     try (Scorer scorer = new ConfiguredModel(config.model()).open()) {
       long start = cpuNanos();
-      var batch = new ArrayList<EmailRaw>(BATCH);
+      var batch = new ArrayList<RedactedMail>(BATCH);
       for (int i = 0; i < count; i++) {
         if (reader.read(mail(mails, i), Instant.now()) instanceof ReadResult.Read read) {
           batch.addAll(read.mails());
@@ -102,11 +102,11 @@ public final class PipelineBench {
     }
   }
 
-  private static void score(Scorer scorer, List<EmailRaw> batch) {
+  private static void score(Scorer scorer, List<RedactedMail> batch) {
     List<Text> texts = batch.stream().map(MailScoring::textOf).toList();
     var scores = scorer.score(texts);
     for (int i = 0; i < scores.size(); i++) {
-      MailScoring.sentimentOf(batch.get(i), scores.get(i), Instant.now());
+      MailScoring.sentimentOf(batch.get(i).email(), scores.get(i), Instant.now());
     }
     batch.clear();
   }

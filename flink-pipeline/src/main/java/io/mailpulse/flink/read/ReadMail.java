@@ -91,7 +91,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
               now);
     }
     if (result instanceof ReadResult.Read read) {
-      emit(read.mails(), inline, context, out);
+      emit(read.emails(), inline, context, out);
     } else {
       reject(((ReadResult.Rejected) result).letter(), inline, context);
     }

@@ -7,6 +7,7 @@ import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.failure.Stage;
 import java.time.Clock;
@@ -59,7 +60,7 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   @Override
   public void asyncInvoke(EmailRaw mail, ResultFuture<ScoreOutcome> result) {
-    CompletableFuture<Score> answer = batcher.submit(MailScoring.textOf(mail));
+    CompletableFuture<Score> answer = batcher.submit(MailScoring.textOf(RedactedMail.of(mail)));
     inFlight.put(mail, answer);
     answer.whenComplete(
         (score, failure) -> {

@@ -40,6 +40,7 @@ import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.codec.Timestamps;
 import io.mailpulse.schema.elasticsearch.IndexLayout;
 import io.mailpulse.schema.elasticsearch.MailField;
@@ -82,7 +83,7 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
         layout.indexOf(mail.getTenantId(), mail.getTimestamp()),
         mail.getEmailId(),
         scored.sentiment().getProcessedAt().toEpochMilli(),
-        json(mail, scored.sentiment()),
+        json(RedactedMail.of(mail), scored.sentiment()),
         new SearchWrite.Origin(
             mail.getTenantId(),
             mail.getSource(),
@@ -91,7 +92,8 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
         0);
   }
 
-  private static byte[] json(EmailRaw mail, EmailSentiment score) {
+  private static byte[] json(RedactedMail redacted, EmailSentiment score) {
+    EmailRaw mail = redacted.email();
     var out = new ByteArrayOutputStream(1024 + mail.getBodyText().length());
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();

@@ -2,6 +2,7 @@ package io.mailpulse.flink.store;
 
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import java.time.LocalDate;
@@ -13,7 +14,7 @@ public final class MailRows {
 
   /** Row of {@link WarehouseTables#DIM_EMAIL}. */
   public static Object[] dimEmail(ScoredMail mail) {
-    return WarehouseRows.dimEmail(mail.raw());
+    return WarehouseRows.dimEmail(RedactedMail.of(mail.raw()));
   }
 
   /** Row of {@link WarehouseTables#FACT_SENTIMENT}. */

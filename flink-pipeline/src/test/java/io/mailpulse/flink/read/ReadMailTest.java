@@ -63,7 +63,7 @@ class ReadMailTest {
     MailReading two =
         () ->
             (mail, now) ->
-                new ReadResult.Read(
+                ReadResult.Read.of(
                     List.of(SampleMails.raw("outer").build(), SampleMails.raw("inner").build()));
     try (var operator = operator(two)) {
       operator.processElement(mail(MIME, null), 0);
@@ -127,7 +127,7 @@ class ReadMailTest {
   }
 
   private static MailReading.Reader oneMail() {
-    return (mail, now) -> new ReadResult.Read(List.of(SampleMails.raw("a").build()));
+    return (mail, now) -> ReadResult.Read.of(List.of(SampleMails.raw("a").build()));
   }
 
   private static MimeMail mail(byte[] mime, String ref) {

@@ -3,6 +3,7 @@ package io.mailpulse.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailpulse.local.lines.Json;
+import io.mailpulse.mail.InspectionReader;
 import io.mailpulse.mail.MailReader;
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.ReadResult;
@@ -18,12 +19,14 @@ import io.mailpulse.schema.codec.RecordCodec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
@@ -85,32 +88,55 @@ final class ParseVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var reader =
-        MailReader.create(
-            MailSettings.builder()
-                .limits(limits.preset.get())
-                .redacting(unredacted ? MailSettings.Redacting.OFF : MailSettings.Redacting.ON)
-                .build());
+    var settings = MailSettings.builder().limits(limits.preset.get()).build();
     var rejected = new ArrayList<String>();
+    Reading reading = unredacted ? inspecting(settings) : redacting(settings);
     try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
       GivenMailboxes.forEach(
           spec,
           paths,
           tenant.id(),
-          mail -> print(mail, reader.read(mail, Instant.now()), out, rejected));
+          mail -> print(mail, reading.read(mail, letter -> reject(letter, mail, rejected)), out));
     }
     return rejected.isEmpty() ? 0 : 1;
   }
 
-  private void print(MimeMail mail, ReadResult result, OutputStream out, List<String> rejected)
-      throws IOException {
-    if (result instanceof ReadResult.Rejected refused) {
-      rejected.add(mail.getSource());
-      console.err().write(line(json(letters, refused.letter())));
+  /** Reads one mail; a mail that cannot be read gives no record and a letter. */
+  private interface Reading {
+    List<EmailRaw> read(MimeMail mail, Consumer<DeadLetter> rejected);
+  }
+
+  private static Reading redacting(MailSettings settings) {
+    var reader = MailReader.create(settings);
+    return (mail, rejected) -> {
+      ReadResult result = reader.read(mail, Instant.now());
+      if (result instanceof ReadResult.Read read) {
+        return read.emails();
+      }
+      rejected.accept(((ReadResult.Rejected) result).letter());
+      return List.of();
+    };
+  }
+
+  private static Reading inspecting(MailSettings settings) {
+    var reader = InspectionReader.create(settings);
+    return (mail, rejected) -> reader.read(mail, Instant.now(), rejected);
+  }
+
+  private void reject(DeadLetter letter, MimeMail mail, List<String> rejected) {
+    rejected.add(mail.getSource());
+    try {
+      console.err().write(line(json(letters, letter)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void print(MimeMail mail, List<EmailRaw> records, OutputStream out) throws IOException {
+    if (records.isEmpty()) {
       return;
     }
-    List<ObjectNode> lines =
-        ((ReadResult.Read) result).mails().stream().map(record -> json(mails, record)).toList();
+    List<ObjectNode> lines = records.stream().map(record -> json(mails, record)).toList();
     if (unredacted) {
       List<String> bodies = bodies(mail);
       for (int i = 0; i < lines.size(); i++) {

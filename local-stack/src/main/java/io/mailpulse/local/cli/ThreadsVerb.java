@@ -57,7 +57,7 @@ final class ThreadsVerb implements Callable<Integer> {
         tenant.id(),
         mail -> {
           if (reader.read(mail, Instant.now()) instanceof ReadResult.Read read) {
-            for (EmailRaw record : read.mails()) {
+            for (EmailRaw record : read.emails()) {
               facts.add(MailFacts.of(record));
               mails.add(new Seen(record.getEmailId(), record.getMessageId()));
             }

@@ -4,6 +4,7 @@ import io.mailpulse.local.find.ThreadCourse;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.Evidence;
+import io.mailpulse.schema.RedactedMail;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -79,7 +80,7 @@ final class ThreadSection {
         .element("span", score.getLanguage() + ", " + score.getMailKind(), "class", "note")
         .close();
     html.open("p", "class", "words", "dir", "auto");
-    words(MailScoring.textOf(mail.raw()).text().toString(), score.getEvidence());
+    words(MailScoring.textOf(RedactedMail.of(mail.raw())).text().toString(), score.getEvidence());
     html.close().close();
   }
 

@@ -7,6 +7,7 @@ import io.mailpulse.model.Scorer;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.failure.Artifact;
 import io.mailpulse.schema.failure.DeadLetterBuilder;
 import io.mailpulse.schema.failure.FailureKind;
@@ -67,8 +68,8 @@ final class FileRescorer {
     return List.of(rejected(file, packed, ((ReadResult.Rejected) result).letter()));
   }
 
-  private List<Row> scored(LandingPath file, byte[] packed, List<EmailRaw> mails, Instant day) {
-    String found = mails.get(0).getEmailId();
+  private List<Row> scored(LandingPath file, byte[] packed, List<RedactedMail> mails, Instant day) {
+    String found = mails.get(0).email().getEmailId();
     if (!found.equals(file.emailId())) {
       return List.of(
           deadLetter(
@@ -85,7 +86,7 @@ final class FileRescorer {
     List<Score> scores = scorer.score(mails.stream().map(MailScoring::textOf).toList());
     var rows = new ArrayList<Row>(mails.size());
     for (int i = 0; i < mails.size(); i++) {
-      EmailRaw mail = mails.get(i);
+      EmailRaw mail = mails.get(i).email();
       if (i == 0 && !WarehouseRows.day(mail.getTimestamp()).equals(file.day())) {
         // The stream knew when the mail was received; the mail alone does not.
         mail.setTimestamp(day);

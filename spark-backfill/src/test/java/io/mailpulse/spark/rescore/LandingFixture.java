@@ -53,9 +53,9 @@ final class LandingFixture {
             .setSizeBytes(mime.length)
             .build();
     var read = (ReadResult.Read) reader.read(mail, Instant.parse("2026-11-22T00:00:00Z"));
-    EmailRaw own = read.mails().get(0);
+    EmailRaw own = read.emails().get(0);
     write(tenantId, own.getTimestamp(), own.getEmailId(), mime);
-    return read.mails();
+    return read.emails();
   }
 
   /** Writes any bytes as a mail of the landing. */
