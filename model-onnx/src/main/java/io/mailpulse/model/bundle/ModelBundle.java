@@ -31,10 +31,10 @@ public final class ModelBundle {
   /** Name of the manifest in every bundle. */
   public static final String MANIFEST = "manifest.json";
 
-  /** What a location may call the bundle that ships with this module. */
+  /** What a location may call the bundle that ships. */
   public static final String DEFAULT_NAME = "default";
 
-  /** The bundle that ships with this module. */
+  /** The bundle that ships, in the artifact {@code model-default}. */
   public static final String DEFAULT_LOCATION = "classpath:io/mailpulse/model/default";
 
   private static final ObjectMapper JSON =
@@ -255,7 +255,10 @@ public final class ModelBundle {
               + source.describe()
               + ": expected file "
               + name
-              + ", found none. Restore the bundle or name another.",
+              + ", found none. "
+              + (source.describe().equals(DEFAULT_LOCATION)
+                  ? "Put io.mailpulse:model-default on the class path, or name a bundle."
+                  : "Restore the bundle or name another."),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(
