@@ -11,18 +11,24 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
+import io.mailpulse.mail.InspectionReader;
+import io.mailpulse.mail.MailReader;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.RedactedText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The arrows between modules point down only:
+ * The arrows between modules point down only, and the modules are those of the root pom:
  *
  * <pre>
- *  local-stack  ->  flink-pipeline   spark-backfill      (the engines never meet)
+ *  local-stack  ->  flink-pipeline   spark-backfill      (the engines never meet; model-lab beside)
  *                    /         \       /
  *        flink-connectors       |     |                  (knows no mail and no model)
  *                    \         |     |
@@ -43,9 +49,14 @@ class ArchitectureTest {
   private static final String MAIL = "io.mailpulse.mail..";
   private static final String MODEL = "io.mailpulse.model..";
   private static final String CONNECTORS = "io.mailpulse.connectors..";
+  private static final String LAB = "io.mailpulse.lab..";
   private static final String FLINK = "io.mailpulse.flink..";
   private static final String SPARK = "io.mailpulse.spark..";
   private static final String LOCAL = "io.mailpulse.local..";
+
+  private static final String TEST_KIT = "io.mailpulse.testkit..";
+
+  private static final int MOST_FILES = 25;
 
   private static final String[] ENGINES = {
     "org.apache.flink..",
@@ -61,16 +72,8 @@ class ArchitectureTest {
   static final class Modules implements LocationProvider {
     @Override
     public Set<Location> get(Class<?> testClass) {
-      return Stream.of(
-              "common-schema",
-              "settings",
-              "mail-core",
-              "model-onnx",
-              "flink-connectors",
-              "flink-pipeline",
-              "spark-backfill",
-              "local-stack")
-          .map(module -> Path.of("..", module, "target", "classes").toAbsolutePath().normalize())
+      return Reactor.modules().stream()
+          .map(module -> Reactor.ROOT.resolve(module).resolve("target/classes"))
           .filter(Files::isDirectory)
           .map(Location::of)
           .collect(Collectors.toSet());
@@ -79,12 +82,48 @@ class ArchitectureTest {
 
   @ArchTest
   static void everyModuleIsLookedAt(JavaClasses classes) {
-    for (String module : new String[] {SCHEMA, SETTINGS, MAIL, MODEL, CONNECTORS, FLINK, LOCAL}) {
-      String name = module.substring(0, module.length() - 2);
-      if (classes.stream().noneMatch(type -> type.getPackageName().startsWith(name))) {
-        throw new AssertionError("no class of " + name + " was found: build the modules first");
+    Set<String> seen =
+        classes.stream().map(PointsDownOnly::moduleOf).collect(Collectors.toUnmodifiableSet());
+    for (String module : Reactor.shippedWith("local-stack")) {
+      if (!seen.contains(module) && Files.isDirectory(sources(module, "main"))) {
+        throw new AssertionError("no class of " + module + " was found: build the modules first");
       }
     }
+  }
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_DOWN =
+      classes().that().resideInAPackage("io.mailpulse..").should(new PointsDownOnly());
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CIRCLE =
+      slices().matching("io.mailpulse.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static void noPackageHasMoreThanTwentyFiveFiles(JavaClasses classes) throws IOException {
+    for (String module : Reactor.modules()) {
+      for (String kind : List.of("main", "test")) {
+        if (Files.isDirectory(sources(module, kind))) {
+          try (Stream<Path> files = Files.walk(sources(module, kind))) {
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()))
+                .forEach(ArchitectureTest::requireFewFiles);
+          }
+        }
+      }
+    }
+  }
+
+  private static void requireFewFiles(Path folder, long files) {
+    if (files > MOST_FILES) {
+      throw new AssertionError(
+          folder + " has " + files + " files, more than " + MOST_FILES + ": cut it by idea");
+    }
+  }
+
+  private static Path sources(String module, String kind) {
+    return Reactor.ROOT.resolve(module).resolve("src").resolve(kind).resolve("java");
   }
 
   @ArchTest
@@ -103,7 +142,7 @@ class ArchitectureTest {
           .resideInAPackage(SETTINGS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, MODEL, CONNECTORS, FLINK, SPARK, LOCAL);
+          .resideInAnyPackage(MAIL, MODEL, LAB, CONNECTORS, FLINK, SPARK, LOCAL);
 
   @ArchTest
   static final ArchRule MAIL_KNOWS_SCHEMA_AND_SETTINGS_ONLY =
@@ -139,7 +178,7 @@ class ArchitectureTest {
           .resideInAPackage(CONNECTORS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MAIL, MODEL, FLINK, SPARK, LOCAL);
+          .resideInAnyPackage(MAIL, MODEL, LAB, FLINK, SPARK, LOCAL);
 
   @ArchTest
   static final ArchRule FLINK_NEVER_MEETS_SPARK =
@@ -169,28 +208,68 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(SPARK, "org.apache.spark..");
 
-  /**
-   * Only the redactor, and readers of records that were redacted before, may say so. Training,
-   * evaluation and benchmarks read labelled sets, which never enter the pipeline.
-   */
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_THE_LABORATORY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(LAB, LOCAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(LAB);
+
+  @ArchTest
+  static void noJobJarCarriesTheLaboratory(JavaClasses classes) {
+    for (String job : List.of("flink-pipeline", "spark-backfill")) {
+      if (Reactor.shippedWith(job).contains("model-lab")) {
+        throw new AssertionError(job + " ships " + Reactor.shippedWith(job));
+      }
+    }
+  }
+
+  /** Training, evaluation and benches read labelled sets, which never enter the pipeline. */
   @ArchTest
   static final ArchRule ONLY_REDACTION_MAKES_REDACTED_TEXT =
       classes()
           .that()
+          .resideOutsideOfPackages("io.mailpulse.mail.redact..", LAB)
+          .and()
           .doNotHaveFullyQualifiedName(RedactedText.class.getName())
           .and()
-          .resideOutsideOfPackages(
-              "io.mailpulse.mail.redact..",
-              "io.mailpulse.model.training..",
-              "io.mailpulse.model.bench..",
-              "io.mailpulse.model.evaluation..")
-          .and()
-          .doNotHaveFullyQualifiedName("io.mailpulse.model.MailScoring")
-          .and()
-          .doNotHaveFullyQualifiedName("io.mailpulse.mail.MailRedaction$Run")
+          .doNotHaveFullyQualifiedName(RedactedMail.class.getName())
           .should(new CallsNoMethod(RedactedText.class, "ofRedacted"));
 
+  /** What makes {@link RedactedMail} a fact: nobody else says that redaction has run. */
   @ArchTest
-  static final ArchRule PACKAGES_OF_THE_LOCAL_STACK_FORM_NO_CIRCLE =
-      slices().matching("io.mailpulse.local.(*)..").should().beFreeOfCycles();
+  static final ArchRule ONLY_THE_READER_SAYS_THAT_A_MAIL_IS_REDACTED =
+      classes()
+          .that()
+          .resideOutsideOfPackage(TEST_KIT)
+          .and()
+          .doNotHaveFullyQualifiedName(MailReader.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName(EmailRaw.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName(EmailRaw.Builder.class.getName())
+          .should(new CallsNoMethod(EmailRaw.class, "setPiiRedacted"))
+          .andShould(new CallsNoMethod(EmailRaw.Builder.class, "setPiiRedacted"));
+
+  @ArchTest
+  static final ArchRule NO_ENGINE_READS_WITHOUT_REDACTION =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.mailpulse.local.cli..")
+          .and()
+          .doNotHaveFullyQualifiedName(InspectionReader.class.getName())
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName(InspectionReader.class.getName());
+
+  @ArchTest
+  static final ArchRule ONLY_THE_TWO_READERS_DECIDE_WHAT_BECOMES_OF_TEXTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.mailpulse.mail")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.mailpulse.mail.MailTexts");
 }

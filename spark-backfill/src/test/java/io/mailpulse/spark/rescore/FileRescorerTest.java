@@ -52,7 +52,7 @@ class FileRescorerTest {
     var other = new EmailRaw();
     other.setEmailId(Ids.email("acme", "mid:b"));
 
-    Row letter = letter((mail, now) -> new ReadResult.Read(List.of(other)), gzip("other"));
+    Row letter = letter((mail, now) -> ReadResult.Read.of(List.of(other)), gzip("other"));
 
     assertThat(value(letter, "kind")).isEqualTo(FailureKind.ID_MISMATCH.wireName());
     assertThat(value(letter, "stage")).isEqualTo(Stage.IDENTIFY.wireName());
