@@ -106,8 +106,9 @@ final class LocalScorer implements Scorer {
 
   private boolean isSure(TierReading quick) {
     double[] p = quick.probabilities()[sentimentIndex];
-    return settings.tier() == TierChoice.AUTO
-        && p[Probabilities.largest(p)] >= settings.surelyFast();
+    int best = Probabilities.largest(p);
+    double surely = manifest.ngram().surely(sentiment.labels().get(best), settings.surelyFast());
+    return settings.tier() == TierChoice.AUTO && p[best] >= surely;
   }
 
   private Optional<EncoderTier> encoderOf(String language) {

@@ -7,6 +7,7 @@ import io.mailpulse.model.bundle.ModelManifest.Pooling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,7 @@ final class ManifestRules {
     if (m.ngram() != null) {
       fileOfBundle(m, "ngram.model", m.ngram().model());
       expect(m.ngram().maxFeatures() > 0, "ngram.maxFeatures", "above 0", m.ngram().maxFeatures());
+      surely(m.ngram().surely());
     }
     expect(
         m.encoders().isEmpty() == (m.kind() == Kind.NGRAM),
@@ -60,6 +62,14 @@ final class ManifestRules {
       expect(ids.add(part.id()), "encoders[" + i + "].id", "unique", part.id());
       encoder(m, "encoders[" + i + "]", part);
     }
+  }
+
+  private void surely(Map<String, Double> surely) {
+    surely.forEach(
+        (label, confidence) -> {
+          expect(SENTIMENTS.contains(label), "ngram.surely", SENTIMENTS, label);
+          expect(confidence >= 0 && confidence <= 1, "ngram.surely." + label, "0 to 1", confidence);
+        });
   }
 
   private void heads(ModelManifest m) {

@@ -141,8 +141,30 @@ public record ModelManifest(
    *     [batch, features]; one output per head, float32 [batch, labels]
    * @param maxFeatures features of one text that the graph is given at most
    * @param featuriser specification of the featuriser, read by {@code io.mailpulse.model.ngram}
+   * @param surely confidence by sentiment label from which {@code auto} asks no encoder, 0 to 1; a
+   *     label that is not named has that of the settings
    */
-  public record NgramPart(String model, int maxFeatures, Map<String, Object> featuriser) {}
+  public record NgramPart(
+      String model,
+      int maxFeatures,
+      Map<String, Object> featuriser,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> surely) {
+
+    /** Makes an absent map empty. */
+    public NgramPart {
+      surely = surely == null ? Map.of() : Map.copyOf(surely);
+    }
+
+    /** A fast tier that is as sure of every label. */
+    public NgramPart(String model, int maxFeatures, Map<String, Object> featuriser) {
+      this(model, maxFeatures, featuriser, Map.of());
+    }
+
+    /** Confidence in a label from which no encoder is asked. */
+    public double surely(String label, double otherwise) {
+      return surely.getOrDefault(label, otherwise);
+    }
+  }
 
   /**
    * One transformer encoder.

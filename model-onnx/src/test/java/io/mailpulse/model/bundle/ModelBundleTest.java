@@ -81,6 +81,27 @@ class ModelBundleTest {
   }
 
   @Test
+  void keepsHowSureTheFastTierMustBeOfALabel() {
+    ModelBundle.write(folder, manifest(Map.of("negative", 0.95)), Map.of("model.onnx", GRAPH));
+
+    NgramPart fast = ModelBundle.open(folder.toString()).manifest().ngram();
+
+    assertThat(fast.surely("negative", 0.8)).isEqualTo(0.95);
+    assertThat(fast.surely("neutral", 0.8)).isEqualTo(0.8);
+  }
+
+  @Test
+  void refusesACertaintyThatIsNone() {
+    ModelManifest wrong = manifest(Map.of("angry", 0.9, "negative", 1.5));
+
+    assertThatThrownBy(() -> ModelBundle.write(folder, wrong, Map.of("model.onnx", GRAPH)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("ngram.surely: expected")
+        .hasMessageContaining("found angry")
+        .hasMessageContaining("ngram.surely.negative: expected 0 to 1, found 1.5");
+  }
+
+  @Test
   void reportsEveryViolationOfAManifestAtOnce() {
     var wrong =
         new ModelManifest(
@@ -159,6 +180,10 @@ class ModelBundleTest {
   }
 
   static ModelManifest manifest() {
+    return manifest(Map.of());
+  }
+
+  static ModelManifest manifest(Map<String, Double> surely) {
     var sentiment =
         new HeadSpec(
             "sentiment",
@@ -176,7 +201,7 @@ class ModelBundleTest {
         List.of("en"),
         List.of(sentiment),
         new Calibration(new Calibration.Entry(1.5, 0.4), Map.of()),
-        new NgramPart("model.onnx", 4096, Map.of("buckets", 1024)),
+        new NgramPart("model.onnx", 4096, Map.of("buckets", 1024), surely),
         List.of(),
         List.of(),
         List.of(),
