@@ -4,11 +4,14 @@ import io.mailpulse.model.Score.AspectScore;
 import io.mailpulse.model.Score.EvidenceSpan;
 import io.mailpulse.model.aspect.AspectFinder;
 import io.mailpulse.model.aspect.AspectList;
+import io.mailpulse.model.aspect.Clause;
+import io.mailpulse.model.aspect.Clauses;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
 import io.mailpulse.model.signal.Signals;
 import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.model.text.Sentence;
+import io.mailpulse.model.tier.Passage;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.UnknownReason;
@@ -37,9 +40,9 @@ final class Judge {
   private final int negative;
   private final int positive;
   private final SentimentLabel[] labels;
-  private final AspectFinder defaultAspects;
+  private final Clauses defaultAspects;
   private final Signals signals = Signals.ofDefault();
-  private final Map<String, AspectFinder> aspects = new HashMap<>();
+  private final Map<String, Clauses> aspects = new HashMap<>();
 
   /**
    * Judges by the labels of a manifest.
@@ -61,9 +64,21 @@ final class Judge {
             .map(SentimentLabel::fromWireName)
             .toArray(SentimentLabel[]::new);
     AspectList ofEveryTenant = settings.aspects().get(ScorerSettings.EVERY_TENANT);
-    defaultAspects =
-        new AspectFinder(ofEveryTenant == null ? AspectList.ofSupportMail() : ofEveryTenant);
-    settings.aspects().forEach((tenant, list) -> aspects.put(tenant, new AspectFinder(list)));
+    defaultAspects = clausesOf(ofEveryTenant == null ? AspectList.ofSupportMail() : ofEveryTenant);
+    settings.aspects().forEach((tenant, list) -> aspects.put(tenant, clausesOf(list)));
+  }
+
+  private static Clauses clausesOf(AspectList list) {
+    return new Clauses(new AspectFinder(list));
+  }
+
+  /** Clauses that mention an aspect of the tenant's list. */
+  List<Clause> clauses(Text text, Passage passage) {
+    return aspectsOf(text).of(passage.normalised(), text.language());
+  }
+
+  private Clauses aspectsOf(Text text) {
+    return aspects.getOrDefault(text.tenantId(), defaultAspects);
   }
 
   /** p(positive) - p(negative). */
@@ -153,15 +168,15 @@ final class Judge {
   }
 
   private List<AspectScore> aspects(Text text, TierReading reading) {
-    AspectFinder finder = aspects.getOrDefault(text.tenantId(), defaultAspects);
-    int count = finder.names().size();
+    List<String> names = aspectsOf(text).names();
+    int count = names.size();
     double[][] sums = new double[count][];
     int[] mentions = new int[count];
-    for (int s = 0; s < reading.sentences().length; s++) {
-      long found = finder.find(reading.passage().normalised().get(s), text.language());
+    for (TierReading.Mention mention : reading.mentions()) {
+      long found = mention.aspects();
       for (int a = 0; found != 0; a++, found >>>= 1) {
         if ((found & 1) != 0) {
-          sums[a] = sum(sums[a], reading.sentences()[s]);
+          sums[a] = sum(sums[a], mention.sentiment());
           mentions[a]++;
         }
       }
@@ -174,7 +189,7 @@ final class Judge {
           mean[k] /= mentions[a];
         }
         SentimentLabel label = labels[Probabilities.largest(mean)];
-        scores.add(new AspectScore(finder.names().get(a), label, polarity(mean)));
+        scores.add(new AspectScore(names.get(a), label, polarity(mean)));
       }
     }
     return scores;

@@ -1,6 +1,8 @@
 package io.mailpulse.model;
 
 import io.mailpulse.model.ScorerSettings.TierChoice;
+import io.mailpulse.model.TierReading.Mention;
+import io.mailpulse.model.aspect.Clause;
 import io.mailpulse.model.bundle.Calibration;
 import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.HeadSpec;
@@ -31,6 +33,7 @@ final class LocalScorer implements Scorer {
   private final Screening screening;
   private final Aggregation aggregation;
   private final Judge verdict;
+  private final ClauseReader clauseReader;
   private final HeadSpec sentiment;
   private final int sentimentIndex;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -52,6 +55,7 @@ final class LocalScorer implements Scorer {
     this.verdict = new Judge(settings, manifest, manifest.modelVersion());
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     this.sentimentIndex = manifest.heads().indexOf(sentiment);
+    this.clauseReader = new ClauseReader(sentiment, sentimentIndex);
   }
 
   @Override
@@ -85,17 +89,18 @@ final class LocalScorer implements Scorer {
       return verdict.unknown(text, reason.get(), ScorerTier.NONE, sha);
     }
     Passage passage = screening.read(everything, text);
+    List<Clause> clauses = verdict.clauses(text, passage);
     Optional<EncoderTier> encoder = encoderOf(text.language());
     if (fast == null) {
       return encoder.isPresent()
-          ? judge(text, encoderOnly(passage, encoder.get(), text.language()), encoder, sha)
+          ? judge(text, encoderOnly(passage, clauses, encoder.get(), text.language()), encoder, sha)
           : verdict.unknown(text, UnknownReason.UNSUPPORTED, ScorerTier.NONE, sha);
     }
-    TierReading quick = fastOnly(passage, text.language());
+    TierReading quick = fastOnly(passage, clauses, text.language());
     if (encoder.isEmpty() || isSure(quick)) {
       return judge(text, quick, Optional.empty(), sha);
     }
-    return judge(text, mixed(quick, encoder.get(), text.language()), encoder, sha);
+    return judge(text, mixed(quick, clauses, encoder.get(), text.language()), encoder, sha);
   }
 
   private Score judge(Text text, TierReading reading, Optional<EncoderTier> encoder, String sha) {
@@ -115,41 +120,70 @@ final class LocalScorer implements Scorer {
     return encoders.stream().filter(tier -> tier.part().languages().contains(language)).findFirst();
   }
 
-  private TierReading fastOnly(Passage passage, String language) {
+  private TierReading fastOnly(Passage passage, List<Clause> clauses, String language) {
     Reading reading = fast.read(List.of(passage)).get(0);
     double temperature = manifest.calibration().of(language).temperature();
+    double[][] sentences = sentences(reading, temperature);
     return new TierReading(
         passage,
         aggregation.of(reading, temperature),
-        sentences(reading, temperature),
+        sentences,
+        clauseReader.fast(fast, clauses, sentences, temperature),
         ScorerTier.FAST);
   }
 
-  private TierReading encoderOnly(Passage passage, EncoderTier encoder, String language) {
+  private TierReading encoderOnly(
+      Passage passage, List<Clause> clauses, EncoderTier encoder, String language) {
     Reading reading = encoder.read(passage, language);
     double temperature = encoder.part().calibration().of(language).temperature();
+    double[][] sentences = sentences(reading, temperature);
+    List<Mention> mentions = ClauseReader.ofSentences(clauses, sentences);
+    double[][] encoded = clauseReader.encoded(encoder, clauses, reading, language);
     return new TierReading(
         passage,
         aggregation.of(reading, temperature),
-        sentences(reading, temperature),
+        sentences,
+        mixed(mentions, encoded, 1, temperature),
         ScorerTier.ENCODER);
   }
 
-  /** The fast tier reads all of a mail; the encoder its most decided windows. */
-  private TierReading mixed(TierReading quick, EncoderTier encoder, String language) {
+  /** The fast tier reads all of a mail; the encoder both ends and its most decided windows. */
+  private TierReading mixed(
+      TierReading quick, List<Clause> clauses, EncoderTier encoder, String language) {
     Reading deep = encoder.read(quick.passage(), decidedness(quick), language);
+    double weight = encoder.part().weight();
     double[][] fromEncoder = aggregation.of(deep, 1);
     double[][] both = new double[quick.probabilities().length][];
     for (int h = 0; h < both.length; h++) {
       double[] shallow = quick.probabilities()[h];
       both[h] =
-          fromEncoder[h] == null
-              ? shallow
-              : Probabilities.mix(fromEncoder[h], shallow, encoder.part().weight());
+          fromEncoder[h] == null ? shallow : Probabilities.mix(fromEncoder[h], shallow, weight);
     }
     double temperature = encoder.part().calibration().of(language).temperature();
     both[sentimentIndex] = Probabilities.temper(both[sentimentIndex], temperature);
-    return new TierReading(quick.passage(), both, quick.sentences(), ScorerTier.MIXED);
+    double[][] encoded = clauseReader.encoded(encoder, clauses, deep, language);
+    return new TierReading(
+        quick.passage(),
+        both,
+        quick.sentences(),
+        mixed(quick.mentions(), encoded, weight, temperature),
+        ScorerTier.MIXED);
+  }
+
+  /** Mentions that the encoder did not read stay as they are. */
+  private static List<Mention> mixed(
+      List<Mention> mentions, double[][] encoded, double weight, double temperature) {
+    List<Mention> mixed = new ArrayList<>(mentions.size());
+    for (int c = 0; c < encoded.length; c++) {
+      Mention mention = mentions.get(c);
+      double[] p =
+          encoded[c] == null
+              ? mention.sentiment()
+              : Probabilities.temper(
+                  Probabilities.mix(encoded[c], mention.sentiment(), weight), temperature);
+      mixed.add(new Mention(mention.aspects(), p));
+    }
+    return mixed;
   }
 
   private double[] decidedness(TierReading reading) {

@@ -93,7 +93,11 @@ final class RemoteScorer implements Scorer {
     }
     var whole =
         new TierReading(
-            passage, aggregation.of(reading, entry.temperature()), sentences, ScorerTier.REMOTE);
+            passage,
+            aggregation.of(reading, entry.temperature()),
+            sentences,
+            ClauseReader.ofSentences(verdict.clauses(text, passage), sentences),
+            ScorerTier.REMOTE);
     return verdict.of(text, whole, entry.floor(), sha);
   }
 

@@ -1,6 +1,7 @@
 package io.mailpulse.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mailpulse.model.Score.AspectScore;
 import io.mailpulse.model.ScorerSettings.TierChoice;
@@ -61,6 +62,44 @@ class AspectSentimentTest {
     assertThat(aspects.get(praised).score()).isPositive();
     assertThat(aspects.get(blamed).score())
         .isLessThan(aspects.get(praised).score() - CLEARLY_LOWER);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|The delivery was wonderfully fast, but the price is an outrage.|delivery|price",
+        "en|Great quality, horrible support.|quality|support",
+        "de|Die Lieferung war wunderbar schnell, aber der Kundenservice ist eine"
+            + " Katastrophe.|delivery|support",
+        "fr|La livraison était parfaite mais le remboursement est un scandale.|delivery|refund",
+        "es|La calidad es excelente, pero la aplicación es horrible.|quality|app"
+      })
+  void twoAspectsOfOneSentenceMayFeelOpposite(
+      String language, String text, String praised, String blamed) {
+    twoAspectsOfOneMailMayFeelOpposite(language, text, praised, blamed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|Your support is a nightmare",
+        "tr|Müşteri hizmetleri berbat",
+        "zh|客服态度太差了",
+        "hu|Az ügyfélszolgálat borzalmas"
+      })
+  void theOnlySentenceOfAMailGivesItsAspectTheFeelingOfTheMail(String language, String text) {
+    Score score =
+        scorer.score(List.of(new Text(RedactedText.ofRedacted(text), language, ""))).get(0);
+
+    assertThat(score.aspects())
+        .singleElement()
+        .satisfies(
+            aspect -> {
+              assertThat(aspect.sentiment()).isEqualTo(score.label());
+              assertThat(aspect.score()).isCloseTo(score.polarity(), within(1e-9));
+            });
   }
 
   @ParameterizedTest

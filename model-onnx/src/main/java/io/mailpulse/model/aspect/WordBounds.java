@@ -28,7 +28,7 @@ final class WordBounds {
   }
 
   /** Scripts without spaces between words, and Korean, whose particles stick to them. */
-  private static boolean isDense(char c) {
+  static boolean isDense(char c) {
     return c >= 0x0E00
         && (c < 0x0F00
             || c >= 0x3040 && c < 0x3100

@@ -32,6 +32,15 @@ public record Passage(List<Sentence> sentences, List<String> normalised) {
   }
 
   /**
+   * One sentence or part of one as a text of its own.
+   *
+   * @param normalised not empty
+   */
+  public static Passage ofSentence(String normalised) {
+    return new Passage(List.of(new Sentence(0, normalised.length(), 0)), List.of(normalised));
+  }
+
+  /**
    * What of a text people wrote: without log lines, traces, code, tables and armour.
    *
    * @param given the text that this passage was cut from
