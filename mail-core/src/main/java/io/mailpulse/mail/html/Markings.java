@@ -29,6 +29,9 @@ final class Markings {
               || hasQuoteBar(tokens.attribute("style"));
       return cited ? HtmlMark.Kind.CITE : HtmlMark.Kind.INDENT;
     }
+    if (kind == null && name.equals("div") && isBarredBlock(tokens.attribute("style"))) {
+      return HtmlMark.Kind.QUOTE;
+    }
     if (kind == null && isHeaderRule(tokens.attribute("style"))) {
       return HtmlMark.Kind.HEADER;
     }
@@ -43,6 +46,17 @@ final class Markings {
         && !plain.startsWith("none", bar + 12)
         && !plain.startsWith("0", bar + 12)
         && !plain.startsWith("medium", bar + 12);
+  }
+
+  /** A block with a bar and nothing else of a box: programs without a blockquote cite so. */
+  private static boolean isBarredBlock(String style) {
+    return style.contains("border-left")
+        && hasQuoteBar(style)
+        && style.contains("padding")
+        && !style.contains("background")
+        && !style.contains("border-top")
+        && !style.contains("border-right")
+        && !style.contains("width");
   }
 
   /** Outlook draws a thin rule above the header block of the earlier mail. */

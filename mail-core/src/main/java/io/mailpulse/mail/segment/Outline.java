@@ -48,7 +48,9 @@ final class Outline {
     Arrays.fill(kinds, SegmentKind.AUTHORED);
     new Banners(lines).mark(kinds);
     findEmbedded();
-    new Endings(lines, hints, separators, kinds).mark();
+    boolean first = !subjectUnknown && !replySubject && !forwardSubject;
+    var indentedEnd = first ? Endings.IndentedEnd.OWN : Endings.IndentedEnd.EARLIER;
+    new Endings(lines, hints, separators, kinds, indentedEnd).mark();
   }
 
   SegmentKind kind(int line) {

@@ -12,8 +12,23 @@ public final class Endings {
   private final MarkupHints hints;
   private final Separators separators;
   private final SegmentKind[] kinds;
+  private final IndentedEnd indentedEnd;
 
-  public Endings(Lines lines, MarkupHints hints, Separators separators, SegmentKind[] kinds) {
+  /** Whose words an indented passage at the end of a letter may be. */
+  public enum IndentedEnd {
+    /** An earlier mail's: the letter answers one, or nobody knows. */
+    EARLIER,
+    /** The sender's: the subject says that the letter is the first. */
+    OWN
+  }
+
+  public Endings(
+      Lines lines,
+      MarkupHints hints,
+      Separators separators,
+      SegmentKind[] kinds,
+      IndentedEnd indentedEnd) {
+    this.indentedEnd = indentedEnd;
     this.lines = lines;
     this.hints = hints;
     this.separators = separators;
@@ -21,7 +36,9 @@ public final class Endings {
   }
 
   public void mark() {
-    markIndented();
+    if (indentedEnd == IndentedEnd.EARLIER) {
+      markIndented();
+    }
     markSigned();
     markTails();
     joinLeftovers();

@@ -30,6 +30,12 @@ final class MobileLines {
     if (from >= limit || lines.length(line) > LONGEST && !Shape.of(lines, line).hasLink()) {
       return false;
     }
+    int sentence = afterClosing(from, limit);
+    if (sentence > 0) {
+      // "Greetings from the coast. Sent from iPad by Ada."
+      int phone = match(sentence, limit, Cue.MOBILE);
+      return phone > 0 && namesDevice(sentence, limit) && isBrief(phone, limit);
+    }
     int alone = match(from, limit, Cue.MOBILE_ALONE);
     if (alone > 0 && words(alone, limit) <= 1 && isBrief(alone, limit)) {
       return true;
@@ -44,6 +50,19 @@ final class MobileLines {
     int end = match(from, limit, Cue.MOBILE_WITH_DEVICE);
     return end > 0 && namesDevice(end, limit) && isBrief(end, limit)
         || namesDevice(from, Math.min(limit, from + 40)) && endsWithVerb(from, limit);
+  }
+
+  /** Start of the second sentence of a line whose first, a short one, closes a letter; else -1. */
+  private int afterClosing(int from, int limit) {
+    if (match(from, limit, Cue.CLOSING) < 0) {
+      return -1;
+    }
+    int stop = from;
+    while (stop < limit && ".!|-".indexOf(text.charAt(stop)) < 0) {
+      stop++;
+    }
+    int next = skipSymbols(stop, limit);
+    return next < limit && words(from, stop) <= MOST_SMALL_WORDS ? next : -1;
   }
 
   private int match(int from, int limit, Cue cue) {

@@ -9,6 +9,7 @@ final class Signatures {
   private static final int MOST_LINES = 10;
   private static final int MOST_LINES_UNDER_RULE = 8;
   private static final int SHORTEST_FRAME = 10;
+  private static final int MOST_LINES_BETWEEN_MARKS = 30;
 
   private final Lines lines;
   private final Separators separators;
@@ -26,10 +27,32 @@ final class Signatures {
   int startIn(int from, int end) {
     int start = markIn(from, end);
     int mobile = mobileIn(from, start);
-    start = Math.min(start, mobile);
+    start = markAbove(from, Math.min(start, mobile));
     start = ruleIn(from, start);
     start = dashedName(from, start);
     return contacts.startIn(from, start);
+  }
+
+  /** A mark right above a line that a phone added belongs to it. */
+  private int markAbove(int from, int start) {
+    int mark = lastFilled(from, start);
+    return mark > from && start < lines.count() && mobiles.isMobile(start) && isMark(mark)
+        ? mark
+        : start;
+  }
+
+  /** Whether a bare mark divides a letter: another stands above, and sentences stand below it. */
+  private boolean isDivider(int from, int mark, int end) {
+    int below = lines.nextFilled(mark + 1);
+    if (below >= end || !Shape.of(lines, below).isProse()) {
+      return false;
+    }
+    for (int line = mark - 1; line >= from && mark - line <= MOST_LINES_BETWEEN_MARKS; line--) {
+      if (!lines.isBlank(line) && lines.content(line).equals(lines.content(mark))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int markIn(int from, int end) {
@@ -45,6 +68,10 @@ final class Signatures {
                 || lines.start(line + 1) - lines.start(line) > 3 && lines.length(line) == 2;
         int prose = prose(line + 1, start);
         boolean signs = prose <= 2 && (prose < filled || lines.length(line) == 2);
+        if (!lines.text().startsWith("-- ", lines.contentStart(line))
+            && isDivider(from, line, start)) {
+          return start;
+        }
         if (filled <= MOST_LINES && (strict || signs)) {
           start = line;
         } else {
