@@ -51,6 +51,7 @@ class FileRescorerTest {
   void anotherMailThanTheNamePromisesIsALetter() throws IOException {
     var other = new EmailRaw();
     other.setEmailId(Ids.email("acme", "mid:b"));
+    other.setPiiRedacted(true);
 
     Row letter = letter((mail, now) -> ReadResult.Read.of(List.of(other)), gzip("other"));
 
