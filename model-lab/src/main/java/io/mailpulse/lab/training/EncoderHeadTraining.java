@@ -16,6 +16,8 @@ import io.mailpulse.model.tier.EncoderTier;
 import io.mailpulse.model.tier.FastTier;
 import io.mailpulse.model.tier.HeadWeights;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +76,9 @@ final class EncoderHeadTraining {
           boolean known =
               trained.map(bundle -> bundle.manifest().files().containsKey(file)).orElse(false);
           HeadWeights heads =
-              known ? HeadWeights.parse(trained.get().file(file)) : train(frozen, encoder);
+              encoder.trainedHeads() != null
+                  ? HeadWeights.parse(resource(encoder.trainedHeads()))
+                  : known ? HeadWeights.parse(trained.get().file(file)) : train(frozen, encoder);
           files.put(file, heads.toJson());
           var mix = new TierMix(texts, reader, manifest, fastTier, frozen, heads, encoder);
           Calibration calibration = mix.calibrate();
@@ -99,6 +103,15 @@ final class EncoderHeadTraining {
         file,
         e.weight(),
         calibration);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = EncoderHeadTraining.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new NoSuchFileException(name);
+      }
+      return in.readAllBytes();
+    }
   }
 
   private HeadWeights train(EncoderTier frozen, Encoder encoder) throws IOException {

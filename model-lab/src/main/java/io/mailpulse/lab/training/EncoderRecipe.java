@@ -41,6 +41,8 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
    * @param width length of the vector
    * @param weight in the mix with the fast tier
    * @param heads which heads to train
+   * @param trainedHeads heads file of an encoder that was tuned together with its heads, a name on
+   *     the class path; null where heads are trained here
    * @param mostTextsPerSource texts of one set and language at most, chosen by a hash of the text
    * @param sourceWeights weight in the loss by set, where it differs from the training recipe's
    */
@@ -60,6 +62,7 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
       int width,
       double weight,
       List<String> heads,
+      String trainedHeads,
       int mostTextsPerSource,
       Map<String, Double> sourceWeights) {
 

@@ -1,5 +1,7 @@
 package io.mailpulse.lab.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailpulse.lab.training.TrainingRecipe.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,12 +21,18 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads the labelled sets of a recipe, one text a line: gzipped files of label and text, the merged
- * pool (language, set, label, text), or a resource of this package (language, label, text).
+ * pool (language, set, label, text), JSON lines of mails ({@code language}, {@code label}, {@code
+ * text}, and {@code may_train} false where the licence lets a text only measure), or a resource of
+ * this package (language, label, text).
  */
 final class SourceReader {
 
   /** Start of a name that is read from this package instead of the data folder. */
   private static final String RESOURCE = "classpath:";
+
+  private static final String JSON_LINES = ".jsonl.gz";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path data;
   private final Map<String, String> languageCodes;
@@ -60,11 +68,9 @@ final class SourceReader {
     }
     for (Path file : files(source)) {
       String name = file.getFileName().toString();
-      String code = name.substring(0, name.indexOf('.'));
       try (BufferedReader lines = open(file)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          LabelledText row =
-              source.poolSource() == null ? plain(source, code, line) : pooled(source, line);
+          LabelledText row = row(source, name, line);
           if (row != null) {
             rows.add(row);
           }
@@ -95,6 +101,25 @@ final class SourceReader {
   private static BufferedReader open(Path file) throws IOException {
     InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+  }
+
+  private LabelledText row(Source source, String file, String line) throws IOException {
+    if (file.endsWith(JSON_LINES)) {
+      return mail(source, JSON.readTree(line));
+    }
+    return source.poolSource() == null
+        ? plain(source, file.substring(0, file.indexOf('.')), line)
+        : pooled(source, line);
+  }
+
+  private LabelledText mail(Source source, JsonNode mail) {
+    return mail.path("may_train").asBoolean(true)
+        ? row(
+            source,
+            mail.path("language").asText(),
+            mail.path("label").asText(),
+            mail.path("text").asText())
+        : null;
   }
 
   private LabelledText plain(Source source, String code, String line) {

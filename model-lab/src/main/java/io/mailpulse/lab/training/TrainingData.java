@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /**
  * Reads and featurises what a head trains on. Inside a set and language rare labels weigh more, by
  * the square root of their rarity, so that a set's own label shares do not become the model's
- * opinion of a language.
+ * opinion of a language; sets drawn from mailboxes as they are keep theirs.
  */
 final class TrainingData {
 
@@ -71,7 +71,7 @@ final class TrainingData {
     }
     for (LabelledText text : texts) {
       int[] labels = text.labels().stream().mapToInt(head::indexOf).toArray();
-      double balance = balance(counts.get(text.language()), labels);
+      double balance = source.asItComes() ? 1 : balance(counts.get(text.language()), labels);
       int[] ids = featuriser.featurise(normaliser.apply(text.text()));
       if (ids.length > 0) {
         rows.add(ids, labels, source.weight() * balance);

@@ -107,6 +107,8 @@ record TrainingRecipe(
    * @param poolSource for the merged pool: the value of its source column; null for other files
    * @param labels label in the file to label of the head; labels that are not named are dropped
    * @param without ISO 639-1 codes of languages whose texts are left out; none if absent
+   * @param asItComes whether its label shares are those of mail and are to be learned; else rare
+   *     labels weigh more
    * @param weight of its texts in the loss
    * @param keepShare share of its texts used, chosen by a hash of the text; the others are for
    *     validation
@@ -122,6 +124,7 @@ record TrainingRecipe(
       String poolSource,
       Map<String, String> labels,
       List<String> without,
+      boolean asItComes,
       double weight,
       double keepShare,
       String licence,

@@ -179,6 +179,7 @@ class FastTierTrainingTest {
             null,
             LABELS,
             null,
+            false,
             1,
             1,
             "ours",

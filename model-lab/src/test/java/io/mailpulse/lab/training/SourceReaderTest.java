@@ -58,6 +58,41 @@ class SourceReaderTest {
     assertThat(both).containsExactlyInAnyOrderElementsOf(read(List.of()));
   }
 
+  @Test
+  void readsMailsOfJsonLinesButThoseThatMayOnlyMeasure() throws IOException {
+    try (Writer out =
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(folder.resolve("mails.jsonl.gz"))),
+            StandardCharsets.UTF_8)) {
+      out.write(
+          """
+          {"language":"en","label":"neg","text":"Still no answer.","may_train":true}
+          {"language":"es","label":"pos","text":"Gracias, funciona.","may_train":false}
+          {"language":"en","label":"pos","text":"That did it!"}
+          """);
+    }
+    Source mails =
+        new Source(
+            "mails",
+            "sentiment",
+            "mails.jsonl.gz",
+            null,
+            null,
+            Map.of("pos", "positive", "neg", "negative"),
+            null,
+            true,
+            1,
+            1,
+            "ours",
+            "",
+            "us");
+    assertThat(new SourceReader(folder, Map.of()).training(mails))
+        .extracting(LabelledText::language, LabelledText::labels, LabelledText::text)
+        .containsExactly(
+            tuple("en", List.of("negative"), "Still no answer."),
+            tuple("en", List.of("positive"), "That did it!"));
+  }
+
   private List<LabelledText> read(List<String> without) throws IOException {
     return new SourceReader(folder, Map.of("hin", "hi")).training(source(without, 1));
   }
@@ -65,6 +100,18 @@ class SourceReaderTest {
   private static Source source(List<String> without, double keepShare) {
     Map<String, String> labels = Map.of("pos", "positive", "neg", "negative");
     return new Source(
-        "own", "sentiment", POOL, null, "tweets", labels, without, 1, keepShare, "ours", "", "us");
+        "own",
+        "sentiment",
+        POOL,
+        null,
+        "tweets",
+        labels,
+        without,
+        false,
+        1,
+        keepShare,
+        "ours",
+        "",
+        "us");
   }
 }
