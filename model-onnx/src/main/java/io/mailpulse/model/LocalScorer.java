@@ -116,8 +116,19 @@ final class LocalScorer implements Scorer {
     return settings.tier() == TierChoice.AUTO && p[best] >= surely;
   }
 
+  /**
+   * The encoder of a language. A text whose language nobody could tell goes to an encoder that
+   * reads all languages of the bundle, if there is one.
+   */
   private Optional<EncoderTier> encoderOf(String language) {
-    return encoders.stream().filter(tier -> tier.part().languages().contains(language)).findFirst();
+    boolean undetermined = !manifest.languages().contains(language);
+    return encoders.stream()
+        .filter(
+            tier ->
+                undetermined
+                    ? tier.part().languages().containsAll(manifest.languages())
+                    : tier.part().languages().contains(language))
+        .findFirst();
   }
 
   private TierReading fastOnly(Passage passage, List<Clause> clauses, String language) {

@@ -117,12 +117,29 @@ class MixedScorerTest {
         .hasMessageContaining("head sentiment: expected labels [negative, neutral, positive]");
   }
 
+  @Test
+  void anEncoderOfAllLanguagesReadsWhatHasNone() {
+    write("last_hidden_state", LABELS);
+    try (Scorer one = open(TierChoice.ENCODER)) {
+      assertThat(score(one, ANGRY, "unknown").tier()).isEqualTo(ScorerTier.FAST);
+    }
+    List<String> all = ModelBundle.open(ModelBundle.DEFAULT_LOCATION).manifest().languages();
+    write("last_hidden_state", LABELS, all);
+    try (Scorer every = open(TierChoice.ENCODER)) {
+      assertThat(score(every, ANGRY, "unknown").tier()).isEqualTo(ScorerTier.MIXED);
+    }
+  }
+
   private void write(String output, List<String> labels) {
+    write(output, labels, List.of("en"));
+  }
+
+  private void write(String output, List<String> labels, List<String> languages) {
     var head = new HeadWeights.Head(labels, new float[3][384], new float[] {-20, 0, -20});
     var part =
         new EncoderPart(
             "e5",
-            List.of("en"),
+            languages,
             resource("e5-small-v2-q.onnx"),
             resource("e5-small-v2-q-tokenizer.json"),
             "query: ",

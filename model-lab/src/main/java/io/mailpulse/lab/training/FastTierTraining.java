@@ -100,7 +100,7 @@ final class FastTierTraining {
                         h.name(), h.labels(), tensor(h), Activation.SOFTMAX, h.thresholds()))
             .toList(),
         calibration,
-        new NgramPart(MODEL_FILE, spec.maxFeatures(), spec.toMap()),
+        new NgramPart(MODEL_FILE, spec.maxFeatures(), spec.toMap(), recipe.surely()),
         List.of(),
         recipe.sources().stream().map(this::trainingSet).toList(),
         metrics,

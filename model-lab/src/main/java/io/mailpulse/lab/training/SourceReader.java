@@ -113,7 +113,7 @@ final class SourceReader {
   }
 
   private LabelledText mail(Source source, JsonNode mail) {
-    return mail.path("may_train").asBoolean(true)
+    return mail.path("may_train").asBoolean(true) != source.measures()
         ? row(
             source,
             mail.path("language").asText(),

@@ -117,12 +117,21 @@ final class TierMix {
   }
 
   /**
-   * Held-back texts of a language set its temperature; all of them together that of languages
-   * without any. Mails of the golden set resemble the support phrases that heads train on, and
-   * would make the mix claim too much.
+   * Real mail sets one temperature for all languages. Without any, held-back texts of a language
+   * set its temperature, and all of them together that of languages without any. Mails of the
+   * golden set resemble the support phrases that heads train on, and would make the mix claim too
+   * much.
    */
   Calibration calibrate() {
     Map<String, List<Case>> byLanguage = casesByHead.getOrDefault(texts.heads().get(0), Map.of());
+    List<Case> mails =
+        byLanguage.values().stream()
+            .flatMap(List::stream)
+            .filter(c -> texts.mailSets().contains(c.split()))
+            .toList();
+    if (!mails.isEmpty()) {
+      return new Calibration(entry(temperature(mails)), Map.of());
+    }
     Map<String, Calibration.Entry> entries = new HashMap<>();
     byLanguage.forEach((language, cases) -> entries.put(language, entry(temperature(cases))));
     List<Case> all = byLanguage.values().stream().flatMap(List::stream).toList();

@@ -20,9 +20,12 @@ import java.util.TreeMap;
  * @param languages ISO 639-1 codes that the model answers for
  * @param languageCodes code in a file name to ISO 639-1 code
  * @param floor confidence below which the model abstains
+ * @param surely confidence of the fast tier by label from which no encoder is asked
  * @param mailFeatures texts of the golden set's tuning half with at least this many features set
  *     the level of all temperatures: tweets are shorter than mail
  * @param shortSets validation sets of short texts: their temperatures only say how languages differ
+ * @param mailSets validation sets of real mail: where there are any, they alone set how sure the
+ *     mix with an encoder is, in all languages
  * @param unreliable languages whose validation texts are too unreliable to set a temperature
  * @param sources labelled sets that train
  * @param validation labelled sets, or the held-back share of training sets, that calibrate and
@@ -38,8 +41,10 @@ record TrainingRecipe(
     List<String> languages,
     Map<String, String> languageCodes,
     double floor,
+    Map<String, Double> surely,
     int mailFeatures,
     List<String> shortSets,
+    List<String> mailSets,
     List<String> unreliable,
     List<Source> sources,
     List<Source> validation) {
@@ -109,6 +114,8 @@ record TrainingRecipe(
    * @param without ISO 639-1 codes of languages whose texts are left out; none if absent
    * @param asItComes whether its label shares are those of mail and are to be learned; else rare
    *     labels weigh more
+   * @param measures takes the rows of JSON lines that may only measure, instead of those that may
+   *     train
    * @param weight of its texts in the loss
    * @param keepShare share of its texts used, chosen by a hash of the text; the others are for
    *     validation
@@ -125,6 +132,7 @@ record TrainingRecipe(
       Map<String, String> labels,
       List<String> without,
       boolean asItComes,
+      boolean measures,
       double weight,
       double keepShare,
       String licence,

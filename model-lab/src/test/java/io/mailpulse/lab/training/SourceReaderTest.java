@@ -71,26 +71,22 @@ class SourceReaderTest {
           {"language":"en","label":"pos","text":"That did it!"}
           """);
     }
-    Source mails =
-        new Source(
-            "mails",
-            "sentiment",
-            "mails.jsonl.gz",
-            null,
-            null,
-            Map.of("pos", "positive", "neg", "negative"),
-            null,
-            true,
-            1,
-            1,
-            "ours",
-            "",
-            "us");
-    assertThat(new SourceReader(folder, Map.of()).training(mails))
+    var reader = new SourceReader(folder, Map.of());
+    assertThat(reader.training(mails(false)))
         .extracting(LabelledText::language, LabelledText::labels, LabelledText::text)
         .containsExactly(
             tuple("en", List.of("negative"), "Still no answer."),
             tuple("en", List.of("positive"), "That did it!"));
+    assertThat(reader.training(mails(true)))
+        .extracting(LabelledText::text)
+        .containsExactly("Gracias, funciona.");
+  }
+
+  private static Source mails(boolean measures) {
+    Map<String, String> labels = Map.of("pos", "positive", "neg", "negative");
+    String file = "mails.jsonl.gz";
+    return new Source(
+        "own", "sentiment", file, null, null, labels, null, true, measures, 1, 1, "ours", "", "us");
   }
 
   private List<LabelledText> read(List<String> without) throws IOException {
@@ -107,6 +103,7 @@ class SourceReaderTest {
         "tweets",
         labels,
         without,
+        false,
         false,
         1,
         keepShare,

@@ -25,6 +25,9 @@ public final class GraphFusion {
   private static final String MASK = "attention_mask";
   private static final String WHOLE_MASK = "fused/attention_mask";
 
+  /** Nodes of a graph that its maker fused, as the encoder that ships: it stays as given. */
+  private static final Set<String> FUSED = Set.of("Attention", "MultiHeadAttention");
+
   private GraphFusion() {}
 
   /**
@@ -42,6 +45,9 @@ public final class GraphFusion {
       throw new BundleException("Graph: expected an ONNX model, found other bytes", e);
     }
     GraphProto graph = parsed.getGraph();
+    if (graph.getNodeList().stream().anyMatch(node -> FUSED.contains(node.getOpType()))) {
+      return Optional.empty();
+    }
     var index = new GraphIndex(graph);
     var attentions = new AttentionFusion(index, WHOLE_MASK);
     var norms = new NormFusion(index);

@@ -136,7 +136,7 @@ public final class RemoteTier implements Tier {
       String text = passage.normalised().get(i);
       tokens[i] = tokenizer == null ? WordCount.of(text) : tokenizer.count(text);
     }
-    return Windows.pack(passage.sentences(), tokens, windowTokens);
+    return Windows.pack(passage.sentences(), tokens, windowTokens, Windows.ENCODER_SETTLED);
   }
 
   private float[][][] ask(List<String> texts) {

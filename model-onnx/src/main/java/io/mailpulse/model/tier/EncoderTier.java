@@ -178,7 +178,7 @@ public final class EncoderTier implements Tier {
     for (int i = 0; i < tokens.length; i++) {
       tokens[i] = tokenizer.count(passage.normalised().get(i));
     }
-    return Windows.pack(passage.sentences(), tokens, windowTokens);
+    return Windows.pack(passage.sentences(), tokens, windowTokens, Windows.ENCODER_SETTLED);
   }
 
   private Reading read(Passage passage, List<Window> windows, String language) {

@@ -178,7 +178,7 @@ public final class FastTier implements Tier {
     for (int i = 0; i < words.length; i++) {
       words[i] = WordCount.of(passage.normalised().get(i));
     }
-    return Windows.pack(passage.sentences(), words, MAX_WORDS);
+    return Windows.pack(passage.sentences(), words, MAX_WORDS, Windows.FAST_SETTLED);
   }
 
   private float[][] split(float[] all) {

@@ -71,11 +71,11 @@ class S3BundleSourceTest {
 
   @Test
   void refusesAnAlteredFileByItsDigest() {
-    objects.put("/models/sentiment/v2/e5-small-v2.heads.json", new byte[] {'{', '}'});
+    objects.put("/models/sentiment/v2/mail-encoder.heads.json", new byte[] {'{', '}'});
 
     assertThatThrownBy(() -> ModelBundle.open("s3://models/sentiment/v2/"))
         .isInstanceOf(BundleException.class)
-        .hasMessageContaining("s3://models/sentiment/v2/: e5-small-v2.heads.json: expected sha256")
+        .hasMessageContaining("s3://models/sentiment/v2/: mail-encoder.heads.json: expected sha256")
         .hasMessageContaining(
             "found 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
   }

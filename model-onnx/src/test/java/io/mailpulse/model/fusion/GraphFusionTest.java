@@ -8,17 +8,18 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.ModelBundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class GraphFusionTest {
 
-  private final ModelBundle bundle = ModelBundle.open(ModelBundle.DEFAULT_LOCATION);
-
   @Test
   void putsEachAttentionAndEachResidualNormIntoOneNode() throws InvalidProtocolBufferException {
-    byte[] english = bundle.resolve(bundle.manifest().encoders().get(0).model());
+    byte[] english = exported("e5-small-v2-q.onnx");
 
     Map<String, Long> operators = operators(GraphFusion.fuse(english).orElseThrow());
 
@@ -32,7 +33,7 @@ class GraphFusionTest {
 
   @Test
   void leavesAnAttentionOfWideHeadsApartAndFusesTheNorms() throws InvalidProtocolBufferException {
-    byte[] chinese = bundle.resolve(bundle.manifest().encoders().get(1).model());
+    byte[] chinese = exported("bge-small-zh-v1.5-q.onnx");
 
     Map<String, Long> operators = operators(GraphFusion.fuse(chinese).orElseThrow());
 
@@ -45,7 +46,7 @@ class GraphFusionTest {
 
   @Test
   void givesTheSameBytesEveryTime() {
-    byte[] chinese = bundle.resolve(bundle.manifest().encoders().get(1).model());
+    byte[] chinese = exported("bge-small-zh-v1.5-q.onnx");
 
     assertThat(GraphFusion.fuse(chinese).orElseThrow())
         .isEqualTo(GraphFusion.fuse(chinese).orElseThrow());
@@ -53,7 +54,7 @@ class GraphFusionTest {
 
   @Test
   void leavesAnAttentionAloneWhoseScoresAreScaledOtherwise() throws InvalidProtocolBufferException {
-    byte[] english = bundle.resolve(bundle.manifest().encoders().get(0).model());
+    byte[] english = exported("e5-small-v2-q.onnx");
     var model = ModelProto.parseFrom(english).toBuilder();
     // The division before each softmax becomes a multiplication: no longer the known form.
     for (NodeProto.Builder node : model.getGraphBuilder().getNodeBuilderList()) {
@@ -73,7 +74,10 @@ class GraphFusionTest {
 
   @Test
   void leavesAGraphWithoutAttentionAlone() {
+    ModelBundle bundle = ModelBundle.open(ModelBundle.DEFAULT_LOCATION);
     assertThat(GraphFusion.fuse(bundle.file(bundle.manifest().ngram().model()))).isEmpty();
+    byte[] fusedByItsMaker = bundle.resolve(bundle.manifest().encoders().get(0).model());
+    assertThat(GraphFusion.fuse(fusedByItsMaker)).isEmpty();
   }
 
   @Test
@@ -81,6 +85,14 @@ class GraphFusionTest {
     assertThatThrownBy(() -> GraphFusion.fuse(new byte[] {1, 2, 3}))
         .isInstanceOf(BundleException.class)
         .hasMessage("Graph: expected an ONNX model, found other bytes");
+  }
+
+  private static byte[] exported(String name) {
+    try (InputStream in = GraphFusionTest.class.getResourceAsStream("/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, Long> operators(byte[] model) throws InvalidProtocolBufferException {

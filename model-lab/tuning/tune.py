@@ -20,7 +20,7 @@ from encoder import FROZEN, LAYERS, PackedWeights, Tuned, batches, encode, padde
 from texts import measuring, normalise, training
 
 HERE = Path(__file__).resolve().parent
-RESOURCES = HERE.parent / "src/main/resources/io/mailpulse/model"
+RESOURCES = HERE.parent / "src/main/resources/io/mailpulse/lab"
 TOKENS_OF_A_STEP = 1024
 ROWS_SORTED_TOGETHER = 3000
 NAMES = ["negative", "neutral", "positive"]

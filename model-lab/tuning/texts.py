@@ -2,7 +2,7 @@
 
 Rows are (language, question, label, text): question `s` is sentiment (0 negative, 1 neutral, 2
 positive), `e` emotion, in the order of EMOTIONS. Where sets come from, and under which licences,
-stands in ../src/main/resources/.../training/default-recipe.json.
+stands in ../src/main/resources/io/mailpulse/lab/training/default-recipe.json.
 """
 
 import gzip
@@ -92,7 +92,7 @@ def measuring(data, resources):
     held["real"] = [(r["language"], "s", LABELS[r["label"]], r["text"], r["weight"])
                     for r in mails(Path(data) / "real_sentiment" / "dev.jsonl.gz")]
     held["golden_tuning"] = [(r["language"], "s", LABELS[r["label"]], r["text"])
-                             for r in mails(Path(resources) / "golden" / "mails.jsonl")
+                             for r in mails(Path(resources) / "evaluation" / "golden-mails.jsonl")
                              if int(hashlib.sha256(r["id"].encode()).hexdigest()[-1], 16) % 2]
     held["goemotions"] = [("en", "e", EMOTIONS.index(a), b)
                           for a, b in table(train / "goemotions-ekman" / "en.val.tsv.gz", 2) if a in EMOTIONS][:900]
