@@ -67,7 +67,21 @@ final class CharsetGuess {
   private static final double SIGN_AT_SIGN = 1.5;
   private static final double BROKEN = 10;
   private static final double CASE_IN_WORD = 2;
+
+  /** Letters are seldom capitals throughout; those of Hebrew are, read in a charset of Russian. */
+  private static final double CAPITALS = 0.25;
+
+  private static final double MOST_FOR_CAPITALS = 12;
   private static final double THAI_MARK = 8;
+
+  /** Hebrew writes five letters otherwise at the end of a word, and only there. */
+  private static final String HEBREW_FINAL = "\u05da\u05dd\u05df\u05e3\u05e5";
+
+  private static final double FINAL_AT_END = 1;
+  private static final double FINAL_IN_WORD = 3;
+
+  /** What a letter of Hebrew says that is none of them: every sixth of Russian would be. */
+  private static final double NOT_FINAL = 0.15;
 
   /** A label is not doubted for fewer letters, nor where they read so well. */
   private static final int FEWEST_TO_DOUBT = 20;
@@ -143,6 +157,7 @@ final class CharsetGuess {
       int letters = 0;
       int foreign = 0;
       int signs = 0;
+      int capitals = 0;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         boolean letter = isLetter(c);
@@ -164,18 +179,29 @@ final class CharsetGuess {
           penalty += ODD_SIGN;
         } else if (!letter && before >= 0x80 && !isLetter(before) && c != '\u00a0') {
           penalty += SIGN_AT_SIGN;
-        } else if (Character.isUpperCase(c) && Character.isLowerCase(before)) {
-          penalty += CASE_IN_WORD;
+        } else if (Character.isUpperCase(c)) {
+          penalty += Character.isLowerCase(before) ? CASE_IN_WORD : 0;
+          capitals += Character.isUpperCase(before) ? 1 : 0;
+        } else if (c >= 0x05d0 && c <= 0x05ea) {
+          penalty += ofHebrew(c, after);
         } else if (c >= 0x0e00 && Character.getType(c) == Character.NON_SPACING_MARK) {
           penalty -= before >= 0x0e01 && before <= 0x0e3a ? THAI_MARK : 0;
         }
       }
+      penalty += Math.min(capitals * CAPITALS, MOST_FOR_CAPITALS);
       Legibility legibility = Legibility.of(text);
       double score = legibility.nats() - letters * PER_LETTER - penalty;
       score += likely.contains(legibility.language()) ? LIKELY_LANGUAGE : 0;
       double perLetter = (legibility.nats() - penalty) / Math.max(1, letters + signs);
       return new Reading(charset, legibility.language(), score, perLetter, letters, foreign);
     }
+  }
+
+  private static double ofHebrew(char letter, char after) {
+    if (HEBREW_FINAL.indexOf(letter) < 0) {
+      return -NOT_FINAL;
+    }
+    return isLetter(after) ? FINAL_IN_WORD : -FINAL_AT_END;
   }
 
   /** Whether bytes are characters of several bytes of a charset, and usual ones. */
