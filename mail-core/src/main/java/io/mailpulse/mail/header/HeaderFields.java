@@ -123,7 +123,15 @@ public final class HeaderFields {
         messageId == null ? Optional.empty() : MessageIds.own(messageId),
         inReplyTo == null ? Optional.empty() : MessageIds.inReplyTo(inReplyTo, people),
         references == null ? List.of() : MessageIds.references(references, people),
-        threadIndex == null ? Optional.empty() : threadRoot(threadIndex));
+        threadIndex == null ? Optional.empty() : threadRoot(threadIndex),
+        inReplyTo == null ? Optional.empty() : trackerNumber(inReplyTo, authors));
+  }
+
+  private static Optional<String> trackerNumber(String field, List<HeaderAddress> authors) {
+    String domain = authors.isEmpty() ? "" : authors.get(0).domain();
+    return domain.isEmpty()
+        ? Optional.empty()
+        : MessageIds.number(field).map(number -> domain + ":" + number);
   }
 
   /** Addresses in lower case, if there are message ids that could be taken for them. */

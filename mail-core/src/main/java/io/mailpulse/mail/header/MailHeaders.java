@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param references message ids of References in header order
  * @param threadIndex the 22 bytes that a conversation of Exchange shares, in hexadecimal, and only
  *     on its replies: the first mail of a conversation is found by its message id
+ * @param trackerNumber number that stands in In-Reply-To in place of an id, behind the domain of
+ *     the tracker that sent the mail: the same on all its mails about one thing
  */
 public record MailHeaders(
     List<HeaderAddress> from,
@@ -30,4 +32,5 @@ public record MailHeaders(
     Optional<String> messageId,
     Optional<String> inReplyTo,
     List<String> references,
-    Optional<String> threadIndex) {}
+    Optional<String> threadIndex,
+    Optional<String> trackerNumber) {}

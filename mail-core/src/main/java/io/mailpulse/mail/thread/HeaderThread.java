@@ -14,7 +14,8 @@ public record HeaderThread(String threadId, String evidence) {
 
   /**
    * Reads the thread's root off the headers: the first of References, else In-Reply-To, else what a
-   * reply of Exchange shares with its conversation, else the mail itself.
+   * reply of Exchange shares with its conversation, else the number that a tracker writes in place
+   * of an id, else the mail itself.
    *
    * @param dedupeKey the mail's own key: the root of the thread that it starts
    */
@@ -28,6 +29,14 @@ public record HeaderThread(String threadId, String evidence) {
     return headers
         .threadIndex()
         .map(index -> new HeaderThread(Ids.thread(tenantId, "index:" + index), "thread_index"))
+        .or(
+            () ->
+                headers
+                    .trackerNumber()
+                    .map(
+                        number ->
+                            new HeaderThread(
+                                Ids.thread(tenantId, "number:" + number), "in_reply_to")))
         .orElseGet(() -> new HeaderThread(Ids.thread(tenantId, dedupeKey), "self"));
   }
 

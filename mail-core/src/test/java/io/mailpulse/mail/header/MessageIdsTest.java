@@ -21,6 +21,52 @@ class MessageIdsTest {
   }
 
   @Test
+  void takesIdsThatWereEncodedOnTheWay() {
+    assertThat(
+            MessageIds.inReplyTo(
+                "=?utf-8?q?=3Cwinter=2E77?=\r\n =?utf-8?q?12=40mail=2Eexample=3E?=", NOBODY))
+        .contains("winter.7712@mail.example");
+    assertThat(
+            MessageIds.references(
+                "=?us-ascii?B?PGFAbWFpbC5leGFtcGxlPiA8YkBtYWlsLmV4YW1wbGU+?=", NOBODY))
+        .containsExactly("a@mail.example", "b@mail.example");
+    assertThat(MessageIds.references("%3Ca1%40mail.example%3E %3Cb2%40mail.example%3e", NOBODY))
+        .containsExactly("a1@mail.example", "b2@mail.example");
+    assertThat(MessageIds.inReplyTo("&lt;a1@mail.example&gt;", NOBODY)).contains("a1@mail.example");
+  }
+
+  @Test
+  void takesNothingOffAnIdThatOnlyLooksEncoded() {
+    assertThat(MessageIds.inReplyTo("<a%40b%3d@mail.example>", NOBODY))
+        .contains("a%40b%3d@mail.example");
+    assertThat(MessageIds.inReplyTo("<1%40mail.example>", NOBODY)).contains("1%40mail.example");
+    assertThat(MessageIds.inReplyTo("100%4 of %40 and %zz", NOBODY)).isEmpty();
+  }
+
+  @Test
+  void takesAnIdWithoutBracketsAndWithoutAHost() {
+    assertThat(MessageIds.inReplyTo("0b8e6f10-77aa-4f0e-9d0c-5f1f6a0f9d11", NOBODY))
+        .contains("0b8e6f10-77aa-4f0e-9d0c-5f1f6a0f9d11");
+    assertThat(MessageIds.references("a1@mail.example, b2@mail.example", NOBODY))
+        .containsExactly("a1@mail.example", "b2@mail.example");
+    assertThat(MessageIds.inReplyTo("Your mail of Monday", NOBODY)).isEmpty();
+    assertThat(MessageIds.inReplyTo("yesterday2", NOBODY)).isEmpty();
+  }
+
+  @Test
+  void aBareNumberIsNoIdButOneOfTheTrackerThatSentIt() {
+    ParsedMail notice =
+        MailText.parse("From: Faults <faults@tracker.example>", "In-Reply-To: 88017", "", "New.");
+
+    assertThat(notice.headers().inReplyTo()).isEmpty();
+    assertThat(notice.headers().trackerNumber()).contains("tracker.example:88017");
+    assertThat(MessageIds.number("#88017")).contains("88017");
+    assertThat(MessageIds.number("<88017>")).isEmpty();
+    assertThat(MessageIds.number("0")).isEmpty();
+    assertThat(MessageIds.number("9".repeat(500))).isEmpty();
+  }
+
+  @Test
   void takesTheIdBehindAPhraseThatNamesItsAuthor() {
     assertThat(
             MessageIds.inReplyTo(
