@@ -10,8 +10,9 @@ import java.util.Set;
  * the reply and forward prefixes of more than thirty languages.
  *
  * @param text the base subject as written
- * @param keys what mails of one conversation share: the folded base subject or the ticket that it
- *     names, then the subject before it was changed ("new (was: old)"); empty for an empty subject
+ * @param keys what mails of one conversation share: the ticket that the subject names, if it does,
+ *     then the folded base subject and the one before it was changed ("new (was: old)"); empty for
+ *     an empty subject
  * @param prefix whether a reply or forward prefix was taken off
  * @param ticket whether the first key is the number of a ticket
  */
@@ -34,6 +35,33 @@ public record BaseSubject(String text, List<String> keys, Prefix prefix, Ticket 
   private static final int LONGEST_PROJECT = 60;
   private static final double MOSTLY = 0.5;
 
+  /** What people write before "ticket #42" where a tracker writes the name of a project. */
+  private static final Set<String> NO_PROJECT =
+      Set.of(
+          "your",
+          "my",
+          "our",
+          "the",
+          "about",
+          "regarding",
+          "ihr",
+          "mein",
+          "unser",
+          "das",
+          "zu",
+          "votre",
+          "mon",
+          "notre",
+          "su",
+          "mi",
+          "el",
+          "il",
+          "mio",
+          "seu",
+          "meu",
+          "uw",
+          "mijn");
+
   private static final List<String> TRAILERS =
       List.of("(fwd)", "(fw)", "(forwarded)", "[external]", "[ext]", "(external)");
   private static final List<String> WAS = List.of("(was:", "(was ", "[was:", "[was ", "(fue:");
@@ -44,15 +72,18 @@ public record BaseSubject(String text, List<String> keys, Prefix prefix, Ticket 
    * @param subject decoded subject, may be empty
    */
   public static BaseSubject of(String subject) {
-    Cutting cutting = new Cutting(collapse(subject));
+    String whole = collapse(subject);
+    Cutting cutting = new Cutting(whole);
     cutting.cut();
     String base = cutting.rest();
-    String ticket = ticket(base);
+    String ofProject = ticket(base);
+    String ticket = ofProject == null ? TicketNumber.keyOf(whole) : ofProject;
     Set<String> keys = new LinkedHashSet<>();
     int was = indexOfWas(base);
     if (ticket != null) {
       keys.add(ticket);
-    } else {
+    }
+    if (ofProject == null) {
       addKey(keys, was > 0 ? base.substring(0, was) : base);
     }
     if (was > 0) {
@@ -65,6 +96,11 @@ public record BaseSubject(String text, List<String> keys, Prefix prefix, Ticket 
         List.copyOf(keys),
         cutting.prefixed ? Prefix.REPLY_OR_FORWARD : Prefix.NONE,
         ticket == null ? Ticket.NONE : Ticket.NAMED);
+  }
+
+  /** Whether the two name different tickets: then nothing else in them counts. */
+  boolean isOfAnotherTicket(BaseSubject other) {
+    return ticket == Ticket.NAMED && other.ticket == Ticket.NAMED && !key().equals(other.key());
   }
 
   /** The key of mails that share this subject; empty for an empty subject. */
@@ -148,10 +184,13 @@ public record BaseSubject(String text, List<String> keys, Prefix prefix, Ticket 
       end++;
     }
     String word = base.substring(space, hash).trim().toLowerCase(Locale.ROOT);
-    if (end == hash + 1 || !SubjectWords.shared().isTicketWord(word)) {
+    String project = base.substring(0, space).toLowerCase(Locale.ROOT);
+    if (end == hash + 1
+        || NO_PROJECT.contains(project)
+        || !SubjectWords.shared().isTicketWord(word)) {
       return null;
     }
-    return base.substring(0, space).toLowerCase(Locale.ROOT) + base.substring(hash, end);
+    return project + base.substring(hash, end);
   }
 
   /** Cuts prefixes, tags and trailers off a subject; every cut moves on, so it is linear. */

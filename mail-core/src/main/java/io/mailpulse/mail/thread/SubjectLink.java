@@ -46,7 +46,9 @@ final class SubjectLink {
     boolean anyWithoutHeaders =
         one.headers() == MailFacts.Headers.NONE || other.headers() == MailFacts.Headers.NONE;
     double days = Math.abs(one.sentAtMillis() - other.sentAtMillis()) / MILLIS_PER_DAY;
-    if (!anyWithoutHeaders || days > MOST_DAYS) {
+    if (!anyWithoutHeaders
+        || days > MOST_DAYS
+        || one.subject().isOfAnotherTicket(other.subject())) {
       return 0;
     }
     boolean ticket = key.indexOf('#') >= 0;
@@ -56,9 +58,15 @@ final class SubjectLink {
                 || SubjectWords.shared().isPlain(key));
     double daysPerUnit = plain ? DAYS_PER_UNIT_PLAIN : daysPerUnit(habit);
     double sum = SAME_SUBJECT - days / (ticket ? DAYS_PER_UNIT_TICKET : daysPerUnit);
-    sum += looksLikeReply(one, other, habit) ? LOOKS_LIKE_REPLY : LOOKS_LIKE_NEW_MAIL;
-    sum += ticket ? SAME_TICKET : 0;
-    sum += arePeopleAlike(one, other, habit) ? SAME_PEOPLE : 0;
+    boolean peopleAlike = arePeopleAlike(one, other, habit);
+    boolean sameTicket = ticket && (peopleAlike || TicketNumber.isTelling(key));
+    if (looksLikeReply(one, other, habit)) {
+      sum += LOOKS_LIKE_REPLY;
+    } else if (!sameTicket || !peopleAlike) {
+      sum += LOOKS_LIKE_NEW_MAIL; // whatever two people write to each other about a ticket goes on
+    }
+    sum += sameTicket ? SAME_TICKET : 0;
+    sum += peopleAlike ? SAME_PEOPLE : 0;
     sum += ofHabit(habit);
     if (sum + QUOTED_TEXT < THRESHOLD) {
       return 0; // no quoted text could join them: spares the comparison of their lines

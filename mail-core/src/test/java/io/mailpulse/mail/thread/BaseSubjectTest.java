@@ -108,8 +108,67 @@ class BaseSubjectTest {
         .isEqualTo("shop-web#42");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[Ticket #88017] Cold radiator",
+        "Re: [Ticket#88017] it is still cold",
+        "AW: [#88017] still cold",
+        "[desk.example #88017] Cold radiator",
+        "[Ticket: 88017] Cold",
+        "[Ticket ID: 88017] Cold",
+        "{Case 88017} Cold",
+        "Re: Case 88017 - cold",
+        "Your ticket #88017 was closed",
+        "Ticket No. 88017",
+        "Vorgang 88017: Heizung kalt",
+        "Anfrage Nr. 88017",
+        "Dossier nº 88017 - radiateur",
+        "Ärende: 88017",
+        "工单 88017",
+      })
+  void namesATicketByItsNumberWhateverTheRestSays(String subject) {
+    BaseSubject base = BaseSubject.of(subject);
+
+    assertThat(base.key()).isEqualTo("#88017");
+    assertThat(base.ticket()).isEqualTo(BaseSubject.Ticket.NAMED);
+  }
+
+  @Test
+  void namesATicketByAReferenceOrANumberWithLetters() {
+    assertThat(BaseSubject.of("Re: Cold radiator [ ref:_00A1x._500b2Yq:ref ]").key())
+        .isEqualTo(BaseSubject.of("still cold (ref:_00A1x._500b2Yq:ref)").key())
+        .isEqualTo("#ref:_00A1x._500b2Yq");
+    assertThat(BaseSubject.of("Incident INC0088017 was opened").key()).isEqualTo("#inc0088017");
+    assertThat(BaseSubject.of("Case CAS-88017-K2 Cold").key()).isEqualTo("#cas-88017-k2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Fall 2026 catalogue",
+        "Case 12",
+        "Task 3 for Monday",
+        "Bug report",
+        "Casework 88017",
+        "Order 88017",
+        "Request 2026-11-09",
+        "[list] Cold radiator",
+        "[v2 #1] Cold radiator",
+        "[Ticket",
+        "[#",
+        "ref:",
+        "ref: a b:ref",
+      })
+  void seesNoTicketWhereThereIsNone(String subject) {
+    assertThat(BaseSubject.of(subject).ticket()).isEqualTo(BaseSubject.Ticket.NONE);
+  }
+
   @Test
   void isBoundedOnHostileSubjects() {
+    assertThat(BaseSubject.of("[Ticket #".repeat(50_000)).ticket())
+        .isEqualTo(BaseSubject.Ticket.NONE);
+    assertThat(BaseSubject.of("ref:".repeat(50_000)).ticket()).isEqualTo(BaseSubject.Ticket.NONE);
     String hostile = "Re: ".repeat(50_000) + "[".repeat(50_000);
 
     assertThat(BaseSubject.of(hostile).text()).hasSizeLessThan(1_000);

@@ -257,6 +257,20 @@ class SubjectThreadsTest {
     }
   }
 
+  @Test
+  void mailsOfOneTicketAreLookedAtTogetherAndJoined() {
+    assertThat(SubjectThreads.keyOf(raw("Re: [Ticket #88017] still cold", "person")))
+        .isEqualTo(SubjectThreads.keyOf(raw("[Ticket #88017] Cold radiator", "person")))
+        .isNotEqualTo(SubjectThreads.keyOf(raw("[Ticket #88018] Cold radiator", "person")));
+
+    ThreadUpdate opened = add(mail("a").subject("[Ticket #88017] Cold radiator").from(SHOP).to(JO));
+    ThreadUpdate asked =
+        add(mail("b").subject("Re: [Ticket #88017] still cold").from(JO).to(SHOP).day(3));
+
+    assertThat(asked.threadId()).isEqualTo(opened.threadId());
+    assertThat(asked.evidence()).isEqualTo("subject");
+  }
+
   private static EmailRaw raw(String subject, String kind) {
     var raw = new EmailRaw();
     raw.setSubject(subject);

@@ -125,6 +125,46 @@ class ThreadResolverTest {
   }
 
   @Test
+  void joinsMailsOfOneTicketWhateverElseTheirSubjectsSay() {
+    add(usual, desk("one").subject("[Ticket #8801] Cold radiator").day(1));
+    add(usual, customer("two").subject("Re: [Ticket #8801] it is still cold").day(20));
+    add(usual, customer("three").subject("Case 8801, third try").day(30));
+    add(usual, desk("other").subject("[Ticket #8802] Cold radiator").day(31));
+
+    assertThat(threads(usual))
+        .containsExactlyInAnyOrder(Set.of("one", "two", "three"), Set.of("other"));
+  }
+
+  @Test
+  void ticketsOfTwoDesksWithOneShortNumberStayApart() {
+    add(missing, desk("one").subject("[Ticket #8801] Cold radiator"));
+    add(
+        missing,
+        Mails.mail("two")
+            .subject("[Ticket #8801] Late parcel")
+            .from("help@store.example")
+            .to("ben@works.example"));
+
+    assertThat(threads(missing)).hasSize(2);
+  }
+
+  @Test
+  void theMailThatATicketWasOpenedForIsFoundByItsSubject() {
+    add(missing, customer("question").subject("Cold radiator in 12b").day(1));
+    add(missing, desk("answer").subject("Re: [Ticket #8801] Cold radiator in 12b").day(2));
+
+    assertThat(threads(missing)).containsExactly(Set.of("question", "answer"));
+  }
+
+  private static Mails desk(String id) {
+    return Mails.mail(id).from("desk@house.example").to("ada@works.example");
+  }
+
+  private static Mails customer(String id) {
+    return Mails.mail(id).from("ada@works.example").to("desk@house.example");
+  }
+
+  @Test
   void givesTheSamePartitionForEveryOrder() {
     Random random = new Random(7);
     for (int round = 0; round < 40; round++) {
