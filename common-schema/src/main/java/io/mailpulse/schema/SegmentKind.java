@@ -10,7 +10,7 @@ public enum SegmentKind {
   QUOTED,
   /** Name, role and address block under the text. */
   SIGNATURE,
-  /** Legal notice, list footer or advertisement of the mail program. */
+  /** Legal notice, list footer, advertisement or armour of the mail program. */
   DISCLAIMER,
   /** Another mail passed on, with its header block. */
   FORWARDED;

@@ -10,6 +10,7 @@ import io.mailpulse.mail.segment.quote.Attributions;
 import io.mailpulse.mail.segment.quote.HeaderBlock;
 import io.mailpulse.mail.segment.quote.HeaderBlocks;
 import io.mailpulse.mail.segment.quote.Subjects;
+import io.mailpulse.mail.segment.tail.Armour;
 import io.mailpulse.mail.segment.tail.Banners;
 import io.mailpulse.mail.segment.tail.Endings;
 import io.mailpulse.schema.SegmentKind;
@@ -47,6 +48,7 @@ final class Outline {
     this.attributions = new Attributions(lines, headers);
     Arrays.fill(kinds, SegmentKind.AUTHORED);
     new Banners(lines).mark(kinds);
+    new Armour(lines).mark(kinds);
     findEmbedded();
     boolean first = !subjectUnknown && !replySubject && !forwardSubject;
     var indentedEnd = first ? Endings.IndentedEnd.OWN : Endings.IndentedEnd.EARLIER;
