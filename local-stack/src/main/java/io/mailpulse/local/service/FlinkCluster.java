@@ -46,7 +46,7 @@ public final class FlinkCluster implements AutoCloseable {
     var configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_PORT, Ports.range(USUAL_PORT));
+    configuration.set(RestOptions.BIND_PORT, FreePorts.range(USUAL_PORT));
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
     // Hadoop's exit hook holds on to the job's class loader, which is this process's own anyway.
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);

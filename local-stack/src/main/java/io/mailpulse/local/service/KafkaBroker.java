@@ -50,8 +50,8 @@ public final class KafkaBroker implements AutoCloseable {
     RuntimeException last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       // Between looking for a port and taking it another program may be quicker.
-      int port = Ports.nextFree(USUAL_PORT);
-      int controllerPort = Ports.nextFree(USUAL_CONTROLLER_PORT);
+      int port = FreePorts.nextFree(USUAL_PORT);
+      int controllerPort = FreePorts.nextFree(USUAL_CONTROLLER_PORT);
       try {
         return start(folder.resolve("attempt-" + attempt), port, controllerPort, partitions);
       } catch (RuntimeException e) {

@@ -66,7 +66,8 @@ class ServicesIT {
 
   @Test
   void theClusterShowsItsWebPagesBesideAProgramOnItsPort() throws Exception {
-    try (var taken = new ServerSocket(Ports.nextFree(8081), 1, InetAddress.getLoopbackAddress());
+    try (var taken =
+            new ServerSocket(FreePorts.nextFree(8081), 1, InetAddress.getLoopbackAddress());
         var cluster = FlinkCluster.start(1)) {
       assertThat(cluster.webUi().getPort()).isNotEqualTo(taken.getLocalPort());
       assertThat(send(cluster.webUi().resolve("/index.html"), "GET", "")).contains("<title>");

@@ -2,7 +2,7 @@ package io.mailpulse.mail.segment.tail;
 
 import io.mailpulse.mail.segment.cue.Cue;
 import io.mailpulse.mail.segment.cue.Lexicon;
-import io.mailpulse.mail.segment.cue.Shape;
+import io.mailpulse.mail.segment.cue.LineShape;
 import io.mailpulse.mail.segment.line.Lines;
 
 /** Finds blocks of name, role and ways to reach the sender that no mark announces. */
@@ -62,26 +62,26 @@ final class ContactBlocks {
     int reachable = 0;
     int links = 0;
     for (int line = to - 1; line >= from; line--) {
-      var shape = Shape.of(lines, line);
+      var shape = LineShape.of(lines, line);
       if (isClosing(line)) {
         // The name under the closing still belongs to the letter.
-        boolean named = start == line + 1 && start < to && Shape.of(lines, start).isName();
+        boolean named = start == line + 1 && start < to && LineShape.of(lines, start).isName();
         return new Block(named ? start + 1 : start, to, reachable, links, true, true);
       }
       if (shape.isProse() || !isPart(from, line, shape)) {
-        boolean ends = start < to - 2 && reachable > 0 && Shape.of(lines, start).isName();
+        boolean ends = start < to - 2 && reachable > 0 && LineShape.of(lines, start).isName();
         return new Block(ends ? start : to, to, reachable, links, true, true);
       }
       reachable += shape.isReachable() ? 1 : 0;
       links += shape.hasLink() ? 1 : 0;
       start = line;
     }
-    var first = Shape.of(lines, from);
+    var first = LineShape.of(lines, from);
     boolean names = first.isTitle() || first.isRole() && isUnderName(from, from);
     return new Block(start, to, reachable, links, false, names);
   }
 
-  private boolean isPart(int from, int line, Shape shape) {
+  private boolean isPart(int from, int line, LineShape shape) {
     return shape.isContact()
         || shape.isTitle()
         || shape.isField()
@@ -102,7 +102,7 @@ final class ContactBlocks {
   }
 
   private boolean isNameOfSender(int line) {
-    return Shape.of(lines, line).isName() && !isClosing(line);
+    return LineShape.of(lines, line).isName() && !isClosing(line);
   }
 
   /** Name and role in a paragraph of their own under "Regards,". */
@@ -112,7 +112,7 @@ final class ContactBlocks {
         && above >= from
         && above < block.start() - 1
         && isClosing(above)
-        && Shape.of(lines, block.start()).isName();
+        && LineShape.of(lines, block.start()).isName();
   }
 
   /** Lines at the end of a paragraph that may be part of a signature. */

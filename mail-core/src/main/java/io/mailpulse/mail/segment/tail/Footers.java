@@ -2,9 +2,9 @@ package io.mailpulse.mail.segment.tail;
 
 import io.mailpulse.mail.segment.cue.Cue;
 import io.mailpulse.mail.segment.cue.Lexicon;
+import io.mailpulse.mail.segment.cue.LineShape;
 import io.mailpulse.mail.segment.cue.PhraseTrie;
 import io.mailpulse.mail.segment.cue.Separators;
-import io.mailpulse.mail.segment.cue.Shape;
 import io.mailpulse.mail.segment.line.Lines;
 
 /** Tells list footers, advertisements of mail programs and legal notices from running text. */
@@ -52,7 +52,7 @@ final class Footers {
       sure += count(line, Cue.NOTICE.bit());
       legal += count(line, Cue.NOTICE.bit() | Cue.LEGAL.bit());
       self += count(line, Cue.SELF.bit());
-      var shape = Shape.of(lines, line);
+      var shape = LineShape.of(lines, line);
       contacts += shape.hasLink() || shape.hasAddress() ? 1 : 0;
     }
     boolean ruled = separators.isRuleLine(from) || separators.isRuledTitle(from);

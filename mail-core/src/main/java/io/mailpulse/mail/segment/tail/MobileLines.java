@@ -2,8 +2,8 @@ package io.mailpulse.mail.segment.tail;
 
 import io.mailpulse.mail.segment.cue.Cue;
 import io.mailpulse.mail.segment.cue.Lexicon;
+import io.mailpulse.mail.segment.cue.LineShape;
 import io.mailpulse.mail.segment.cue.PhraseTrie;
-import io.mailpulse.mail.segment.cue.Shape;
 import io.mailpulse.mail.segment.line.Lines;
 
 /** Tells lines that a phone or a mail program adds ("Sent from my iPhone") from sentences. */
@@ -27,7 +27,7 @@ final class MobileLines {
   boolean isMobile(int line) {
     int limit = lines.contentEnd(line);
     int from = skipSymbols(lines.contentStart(line), limit);
-    if (from >= limit || lines.length(line) > LONGEST && !Shape.of(lines, line).hasLink()) {
+    if (from >= limit || lines.length(line) > LONGEST && !LineShape.of(lines, line).hasLink()) {
       return false;
     }
     int sentence = afterClosing(from, limit);

@@ -1,7 +1,7 @@
 package io.mailpulse.mail.segment.tail;
 
+import io.mailpulse.mail.segment.cue.LineShape;
 import io.mailpulse.mail.segment.cue.Separators;
-import io.mailpulse.mail.segment.cue.Shape;
 import io.mailpulse.mail.segment.line.Lines;
 
 /** Finds where a signature begins at the end of a run of the sender's words. */
@@ -44,7 +44,7 @@ final class Signatures {
   /** Whether a bare mark divides a letter: another stands above, and sentences stand below it. */
   private boolean isDivider(int from, int mark, int end) {
     int below = lines.nextFilled(mark + 1);
-    if (below >= end || !Shape.of(lines, below).isProse()) {
+    if (below >= end || !LineShape.of(lines, below).isProse()) {
       return false;
     }
     for (int line = mark - 1; line >= from && mark - line <= MOST_LINES_BETWEEN_MARKS; line--) {
@@ -139,8 +139,8 @@ final class Signatures {
       return prose <= 2 && reachable && lines.length(rule) >= SHORTEST_FRAME;
     }
     boolean advertised =
-        lines.length(rule) >= 60 && Shape.of(lines, lastFilled(rule, end)).hasLink();
-    var first = Shape.of(lines, lines.nextFilled(rule + 1));
+        lines.length(rule) >= 60 && LineShape.of(lines, lastFilled(rule, end)).hasLink();
+    var first = LineShape.of(lines, lines.nextFilled(rule + 1));
     boolean names = first.isTitle() || first.words() <= 2 && !first.endsSentence();
     return prose == 0 && (reachable || names)
         || prose <= 2 && reachable
@@ -155,13 +155,13 @@ final class Signatures {
     }
     char first = lines.first(last);
     boolean dash = first == '\u2014' || first == '\u2013' || first == '\u2015';
-    return dash && Shape.of(lines, last).isName() ? last : end;
+    return dash && LineShape.of(lines, last).isName() ? last : end;
   }
 
   private int contacts(int from, int to) {
     int contacts = 0;
     for (int line = from; line < to; line++) {
-      contacts += !lines.isBlank(line) && Shape.of(lines, line).isContact() ? 1 : 0;
+      contacts += !lines.isBlank(line) && LineShape.of(lines, line).isContact() ? 1 : 0;
     }
     return contacts;
   }
@@ -169,7 +169,7 @@ final class Signatures {
   private int prose(int from, int to) {
     int prose = 0;
     for (int line = from; line < to; line++) {
-      prose += !lines.isBlank(line) && Shape.of(lines, line).isProse() ? 1 : 0;
+      prose += !lines.isBlank(line) && LineShape.of(lines, line).isProse() ? 1 : 0;
     }
     return prose;
   }

@@ -6,7 +6,7 @@ import io.mailpulse.mail.segment.line.Lines;
  * What a line looks like, whatever it says: how many words, of which case, and whether it holds a
  * telephone number, an address or a link.
  */
-public final class Shape {
+public final class LineShape {
   private static final int LONGEST = 400;
 
   private final String text;
@@ -23,14 +23,14 @@ public final class Shape {
   private boolean link;
   private boolean label;
 
-  private Shape(String text) {
+  private LineShape(String text) {
     this.text = text;
   }
 
-  public static Shape of(Lines lines, int line) {
+  public static LineShape of(Lines lines, int line) {
     int from = lines.contentStart(line);
     int to = Math.min(lines.contentEnd(line), from + LONGEST);
-    var shape = new Shape(lines.text().substring(from, Math.max(from, to)));
+    var shape = new LineShape(lines.text().substring(from, Math.max(from, to)));
     shape.read();
     return shape;
   }

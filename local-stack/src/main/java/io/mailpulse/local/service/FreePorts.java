@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds ports on the loopback interface. */
-final class Ports {
+final class FreePorts {
 
   /** How many ports are tried from the usual one on. */
   static final int SPAN = 100;
 
-  private Ports() {}
+  private FreePorts() {}
 
   /**
    * The usual port of a service if it is free, else the next one that is.
