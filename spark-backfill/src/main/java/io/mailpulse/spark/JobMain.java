@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs a batch job: {@code NAME --config FILE [--set KEY=VALUE]...}. */
+/** Runs a batch job or a query: {@code NAME --config FILE [--set KEY=VALUE]...}. */
 @Command(
     name = "batch",
     description = "Runs a batch job over the raw landing and the tables.",
@@ -55,6 +55,7 @@ public final class JobMain implements Callable<Integer> {
         .forEach(
             (name, command) ->
                 command.getCommandSpec().usageMessage().description(description(name)));
+    main.addSubcommand(new QueryCommand(out, err));
     return main.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err))

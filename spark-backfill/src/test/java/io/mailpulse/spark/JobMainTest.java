@@ -77,10 +77,30 @@ class JobMainTest {
   }
 
   @Test
+  void aQueryPrintsRowsOfTheWarehouseAndRefusesWhatNoTableHas() {
+    String warehouse = "warehouse.path=" + folder;
+
+    assertThat(run("query", "--sql", "SELECT 1")).isEqualTo(2);
+    assertThat(run("query", "--set", warehouse)).isEqualTo(2);
+    assertThat(run("query", "--set", warehouse, "--sql", "SELECT * FROM nothing")).isEqualTo(1);
+    assertThat(
+            run(
+                "query",
+                "--set",
+                warehouse,
+                "--sql",
+                "SELECT count(*) AS mails, 'a' AS x FROM current_sentiment"))
+        .isZero();
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("warehouse.path", "--sql", "nothing");
+    assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("{\"mails\":0,\"x\":\"a\"}");
+  }
+
+  @Test
   void helpIsPrintedAndNothingRuns() {
     assertThat(run("-h")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("rescore", "Rescores the raw landing");
+        .contains("rescore", "Rescores the raw landing", "query");
     assertThat(run("rescore", "-h")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("--config=FILE");
   }

@@ -13,26 +13,27 @@ import java.util.List;
 /** Spark in a process of its own: the engines share no class path, only folders. */
 public final class SparkProcess {
 
+  private static final String MAIN = "io.mailpulse.spark.JobMain";
+
   private SparkProcess() {}
 
   /** Rows of a query over the tables and views of a warehouse. */
   public static List<JsonNode> query(Path warehouse, String sql)
       throws IOException, InterruptedException {
-    return run(warehouse, "io.mailpulse.spark.TableDump", warehouse.toString(), sql);
+    return run(warehouse, "query", "--set", "warehouse.path=" + warehouse, "--sql", sql);
   }
 
   /** Runs the rescoring job; its summary. */
   public static JsonNode rescore(Path warehouse, Path configuration)
       throws IOException, InterruptedException {
-    List<JsonNode> lines =
-        run(warehouse, "io.mailpulse.spark.RescoreJob", "--config", configuration.toString());
+    List<JsonNode> lines = run(warehouse, "rescore", "--config", configuration.toString());
     assertThat(lines).hasSize(1);
     return lines.get(0);
   }
 
-  private static List<JsonNode> run(Path folder, String main, String... arguments)
+  private static List<JsonNode> run(Path folder, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = SparkCommand.in(Path.of("..")).of(main, arguments);
+    List<String> command = SparkCommand.in(Path.of("..")).of(MAIN, arguments);
     Path output = Files.createTempFile(folder, "spark", ".jsonl");
     Path errors = Files.createTempFile(folder, "spark", ".log");
     int code =
