@@ -47,7 +47,7 @@ public record RemoteSettings(
     Objects.requireNonNull(model, "model");
     requirePositive("timeout", timeout);
     requirePositive("openFor", openFor);
-    Objects.requireNonNull(pause, "pause");
+    requirePositive("pause", pause);
     requireCount("attempts", attempts);
     requireCount("failuresToOpen", failuresToOpen);
     requireCount("batchRows", batchRows);
@@ -86,8 +86,8 @@ public record RemoteSettings(
   }
 
   private static void requirePositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(name + ": expected above 0, found " + value);
+    if (value.toMillis() < 1) {
+      throw new IllegalArgumentException(name + ": expected 1 ms or more, found " + value);
     }
   }
 

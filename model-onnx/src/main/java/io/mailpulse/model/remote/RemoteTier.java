@@ -17,11 +17,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,8 +37,7 @@ public final class RemoteTier implements Tier {
   private final int windowTokens;
   private final int sentiment;
   private final HttpClient client;
-  private final CircuitBreaker breaker;
-  private final LongConsumer pause;
+  private final GuardedCalls calls;
 
   private RemoteTier(
       RemoteSettings settings,
@@ -49,16 +45,14 @@ public final class RemoteTier implements Tier {
       WireFormat format,
       Tokenizer tokenizer,
       int windowTokens,
-      LongSupplier clock,
-      LongConsumer pause) {
+      LongSupplier nanos) {
     this.settings = settings;
     this.format = format;
     this.tokenizer = tokenizer;
     this.windowTokens = windowTokens;
     this.sentiment = manifest.heads().indexOf(manifest.head(ModelManifest.SENTIMENT).orElseThrow());
     this.client = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
-    this.breaker = new CircuitBreaker(settings.failuresToOpen(), settings.openFor(), clock);
-    this.pause = pause;
+    this.calls = new GuardedCalls(settings, new ElapsedClock(nanos));
   }
 
   /**
@@ -69,15 +63,13 @@ public final class RemoteTier implements Tier {
    * @throws BundleException if the bundle has no tokenizer and the protocol needs one
    */
   public static RemoteTier open(RemoteSettings settings, ModelBundle bundle) {
-    return open(settings, bundle, System::nanoTime, LockSupport::parkNanos);
+    return open(settings, bundle, System::nanoTime);
   }
 
-  static RemoteTier open(
-      RemoteSettings settings, ModelBundle bundle, LongSupplier clock, LongConsumer pause) {
+  static RemoteTier open(RemoteSettings settings, ModelBundle bundle, LongSupplier nanos) {
     ModelManifest manifest = bundle.manifest();
     if (settings.protocol() == RemoteSettings.Protocol.TEI) {
-      return new RemoteTier(
-          settings, manifest, new TeiFormat(manifest), null, MAX_WORDS, clock, pause);
+      return new RemoteTier(settings, manifest, new TeiFormat(manifest), null, MAX_WORDS, nanos);
     }
     EncoderPart part =
         manifest.encoders().stream()
@@ -92,7 +84,7 @@ public final class RemoteTier implements Tier {
     Tokenizer tokenizer = Tokenizers.open(bundle.resolve(part.tokenizer()));
     var format = new TritonFormat(manifest.heads(), part, tokenizer);
     int tokens = part.maxTokens() - tokenizer.specialTokens();
-    return new RemoteTier(settings, manifest, format, tokenizer, tokens, clock, pause);
+    return new RemoteTier(settings, manifest, format, tokenizer, tokens, nanos);
   }
 
   @Override
@@ -140,50 +132,7 @@ public final class RemoteTier implements Tier {
   }
 
   private float[][][] ask(List<String> texts) {
-    if (!breaker.permits()) {
-      throw new ScoringException(
-          "Model server "
-              + settings.endpoint()
-              + ": the circuit is open after repeated failures; it is tried again within "
-              + settings.openFor());
-    }
-    IOException last = null;
-    Duration wait = settings.pause();
-    for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
-      if (attempt > 1) {
-        pause.accept(wait.toNanos());
-        wait = wait.multipliedBy(2);
-      }
-      try {
-        float[][][] logits = format.response(post(texts), texts.size());
-        breaker.succeeded();
-        return logits;
-      } catch (RejectedException e) {
-        breaker.failed();
-        throw new ScoringException(
-            "Model server " + settings.endpoint() + " rejects the request: " + e.getMessage(), e);
-      } catch (IOException e) {
-        last = e;
-      } catch (RuntimeException e) {
-        // Interrupted, above all: whoever was let through must report, or nobody is any more.
-        breaker.failed();
-        throw e;
-      }
-    }
-    breaker.failed();
-    throw new ScoringException(
-        "Model server "
-            + settings.endpoint()
-            + ": no answer in "
-            + settings.attempts()
-            + " attempts: "
-            + reason(last),
-        last);
-  }
-
-  /** A refused connection has no message. */
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return calls.call(() -> format.response(post(texts), texts.size()));
   }
 
   private byte[] post(List<String> texts) throws IOException {
@@ -202,7 +151,7 @@ public final class RemoteTier implements Tier {
       if (status == 429 || status >= 500) {
         throw new IOException("status " + status);
       }
-      throw new RejectedException("status " + status);
+      throw new GuardedCalls.RejectedException("status " + status);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScoringException("Interrupted while waiting for the model server", e);
@@ -213,16 +162,6 @@ public final class RemoteTier implements Tier {
   public void close() {
     if (tokenizer != null) {
       tokenizer.close();
-    }
-  }
-
-  /** The server understood and refuses: asking again would not help. */
-  private static final class RejectedException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    RejectedException(String message) {
-      super(message);
     }
   }
 }
