@@ -2,6 +2,9 @@ package io.mailpulse.schema.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,7 +22,7 @@ import org.apache.avro.SchemaParseException;
 
 /**
  * A Confluent-compatible schema registry over HTTP. What it has answered once is kept: ids never
- * change their schema. Failures of the connection are tried three times.
+ * change their schema. Lost connections and server errors are tried three times, with pauses.
  */
 public final class SchemaRegistry {
 
@@ -27,11 +30,23 @@ public final class SchemaRegistry {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int SERVER_ERROR = 500;
 
   private final URI root;
   private final Optional<String> authorization;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+  /** All tasks ask at once when a job starts: no two pause alike. */
+  private final Retry retry =
+      Retry.of(
+          "schema-registry",
+          RetryConfig.custom()
+              .maxAttempts(ATTEMPTS)
+              .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(PAUSE, 2))
+              .retryExceptions(IOException.class)
+              .build());
+
   private final Map<String, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -117,24 +132,27 @@ public final class SchemaRegistry {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
-    IOException last = null;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        HttpResponse<String> response =
-            client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        if (response.statusCode() < SERVER_ERROR) {
-          return response;
-        }
-        last = new IOException("status " + response.statusCode());
-      } catch (IOException e) {
-        last = e;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new SchemaRegistryException("interrupted while asking the schema registry", e);
-      }
+    try {
+      return retry.executeCallable(() -> answer(request));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SchemaRegistryException("interrupted while asking the schema registry", e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new SchemaRegistryException(
+          "the schema registry at " + root + " did not answer in " + ATTEMPTS + " attempts", e);
     }
-    throw new SchemaRegistryException(
-        "the schema registry at " + root + " did not answer in " + ATTEMPTS + " attempts", last);
+  }
+
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() >= SERVER_ERROR) {
+      throw new IOException("status " + response.statusCode());
+    }
+    return response;
   }
 
   private static JsonNode read(HttpResponse<String> response) {

@@ -131,7 +131,8 @@ class ConfluentCodecTest {
 
     assertThatThrownBy(() -> codec().encode(window()))
         .isInstanceOf(SchemaRegistryException.class)
-        .hasMessageContaining("did not answer");
+        .hasMessageContaining("did not answer in 3 attempts");
+    assertThat(failuresLeft).isEqualTo(Integer.MAX_VALUE - 3);
   }
 
   @Test
