@@ -32,6 +32,14 @@ public enum FailureKind {
       "neither bytes nor a file where the record says, or no mail record at all",
       "land the file or mend the adapter, then replay",
       PARSE),
+  BAD_REFERENCE(
+      "mime_ref names something else than a file of the record's own tenant in the raw landing",
+      "mend the adapter: raw, incoming or rejected, then tenant_id=<tenant>, then plain names",
+      PARSE),
+  PAYLOAD_DAMAGED(
+      "the referenced file of the raw landing is no whole gzip file",
+      "land it anew, then replay",
+      PARSE),
   BAD_TENANT(
       "a tenant id that could leave its folder",
       "mend the adapter: 1 to 64 characters of [A-Za-z0-9._-]",

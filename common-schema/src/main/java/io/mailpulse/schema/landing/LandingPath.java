@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,10 @@ public record LandingPath(String tenantId, LocalDate day, String emailId) {
 
   private static final String REJECTED = "rejected";
   private static final String INCOMING = "incoming";
+
+  /** Folders below the root, each with one folder per tenant. */
+  static final Set<String> ROOTS = Set.of(ROOT, REJECTED, INCOMING);
+
   private static final String TENANT = "tenant_id=";
   private static final String SUFFIX = ".eml.gz";
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");

@@ -79,13 +79,13 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
       inline = payloads.inline(mail);
       result = reader.read(inline, now);
     } catch (PayloadException e) {
-      result = rejected(mail, e.kind(), e.getMessage(), now);
+      result = rejected(named(mail, e.kind()), e.kind(), e.getMessage(), now);
     } catch (RuntimeException | StackOverflowError e) {
       // A mail that trips a bug costs itself, not the stream. Its text may be in the exception's
       // message, so only the class is told.
       result =
           rejected(
-              mail,
+              inline,
               FailureKind.READER_FAILED,
               e.getClass().getName() + " while reading; report it",
               now);
@@ -126,6 +126,13 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
     } catch (IllegalArgumentException e) {
       throw new PayloadException(FailureKind.BAD_TENANT, e.getMessage());
     }
+  }
+
+  /** A letter's reference is opened by a replay: one that nobody may open is not passed on. */
+  private static MimeMail named(MimeMail mail, FailureKind kind) {
+    return kind == FailureKind.BAD_REFERENCE || kind == FailureKind.BAD_TENANT
+        ? MimeMail.newBuilder(mail).setMimeRef(null).build()
+        : mail;
   }
 
   private static ReadResult rejected(MimeMail mail, FailureKind kind, String message, Instant now) {

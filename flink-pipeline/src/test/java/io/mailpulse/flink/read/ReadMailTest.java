@@ -10,6 +10,8 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.testkit.SampleMails;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
@@ -30,17 +34,16 @@ class ReadMailTest {
 
   private static final byte[] MIME = "Subject: x\n\ntext".getBytes(StandardCharsets.UTF_8);
 
+  private static final String LARGE = "incoming/tenant_id=acme/large.eml.gz";
+  private static final String NOWHERE = "incoming/tenant_id=acme/nowhere.eml.gz";
+
   @TempDir Path landing;
 
   @Test
   void aLargeMailIsFetchedFromTheLanding() throws Exception {
-    Path file = landing.resolve("raw/large.eml.gz");
-    Files.createDirectories(file.getParent());
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(MIME);
-    }
+    land(LARGE, zipped(MIME));
     try (var operator = operator(ReadMailTest::oneMail)) {
-      operator.processElement(mail(null, "raw/large.eml.gz"), 0);
+      operator.processElement(mail(null, LARGE), 0);
 
       assertThat(operator.extractOutputValues()).hasSize(1);
       assertThat(landed(operator).mime()).isEqualTo(MIME);
@@ -50,11 +53,161 @@ class ReadMailTest {
   @Test
   void aMissingReferenceIsADeadLetter() throws Exception {
     try (var operator = operator(ReadMailTest::oneMail)) {
-      operator.processElement(mail(null, "raw/nowhere.eml.gz"), 0);
+      operator.processElement(mail(null, NOWHERE), 0);
 
       DeadLetter letter = letter(operator);
       assertThat(letter.getKind()).isEqualTo(FailureKind.PAYLOAD_MISSING.wireName());
-      assertThat(letter.getPayloadRef()).isEqualTo("raw/nowhere.eml.gz");
+      assertThat(letter.getPayloadRef()).isEqualTo(NOWHERE);
+    }
+  }
+
+  @Test
+  void aReferenceMayBeWrittenInFull() throws Exception {
+    land(LARGE, zipped(MIME));
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, landing.toUri() + LARGE), 0);
+
+      assertThat(landed(operator).mime()).isEqualTo(MIME);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../secret.eml",
+        "incoming/tenant_id=acme/../tenant_id=other/a.eml",
+        "incoming/tenant_id=acme/%2e%2e/tenant_id=other/a.eml",
+        "incoming/tenant_id=acme/..%2ftenant_id=other/a.eml",
+        "incoming/tenant_id=acme\\..\\tenant_id=other\\a.eml",
+        "incoming/tenant_id=acme//a.eml",
+        "incoming/tenant_id=acme/./a.eml",
+        "incoming/tenant_id=acme/",
+        "incoming/tenant_id=acme",
+        "incoming/tenant_id=other/a.eml",
+        "incoming/tenant_id=acme2/a.eml",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "file:/etc/passwd",
+        "s3://other-bucket/incoming/tenant_id=acme/a.eml",
+        "http://169.254.169.254/incoming/tenant_id=acme/a.eml",
+        "checkpoints/tenant_id=acme/a.eml",
+        "incoming/tenant_id=acme/a\u0000.eml",
+        "incoming/tenant_id=acme/\uff0e\uff0e/a.eml",
+        ""
+      })
+  void aReferenceThatIsNotTheTenantsOwnIsNotOpened(String reference) throws Exception {
+    land("incoming/tenant_id=other/a.eml", MIME);
+    land("incoming/tenant_id=acme/a.eml", MIME);
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, reference), 0);
+
+      assertThat(operator.extractOutputValues()).isEmpty();
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.BAD_REFERENCE.wireName());
+      assertThat(letter(operator).getPayloadRef()).as("what a replay opens").isNull();
+    }
+  }
+
+  @Test
+  void aReferenceLongerThanAFilesNameCanBeIsNoFailureOfTheStorage() throws Exception {
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, "incoming/tenant_id=acme/" + "a".repeat(256)), 0);
+      operator.processElement(mail(null, "incoming/tenant_id=acme/" + "a/".repeat(9_999) + "a"), 0);
+
+      assertThat(letters(operator))
+          .extracting(DeadLetter::getKind)
+          .containsOnly(FailureKind.BAD_REFERENCE.wireName());
+    }
+  }
+
+  @Test
+  void aLinkThatLeadsToAnotherTenantIsNotFollowed() throws Exception {
+    land("incoming/tenant_id=other/a.eml", MIME);
+    land("incoming/tenant_id=acme/own.eml", MIME);
+    Path own = landing.resolve("incoming/tenant_id=acme");
+    Files.createSymbolicLink(
+        own.resolve("file.eml"), landing.resolve("incoming/tenant_id=other/a.eml"));
+    Files.createSymbolicLink(own.resolve("folder"), landing.resolve("incoming/tenant_id=other"));
+    Files.createSymbolicLink(own.resolve("inside.eml"), own.resolve("own.eml"));
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, "incoming/tenant_id=acme/file.eml"), 0);
+      operator.processElement(mail(null, "incoming/tenant_id=acme/folder/a.eml"), 0);
+      assertThat(operator.extractOutputValues()).isEmpty();
+      assertThat(letters(operator))
+          .extracting(DeadLetter::getKind)
+          .containsExactly("bad-reference", "bad-reference");
+
+      operator.processElement(mail(null, "incoming/tenant_id=acme/inside.eml"), 0);
+      assertThat(operator.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNoFileIsMissing() throws Exception {
+    Files.createDirectories(landing.resolve("incoming/tenant_id=acme/folder"));
+    land("incoming/tenant_id=acme/file.eml", MIME);
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, "incoming/tenant_id=acme/folder"), 0);
+      operator.processElement(mail(null, "incoming/tenant_id=acme/file.eml/a.eml"), 0);
+
+      assertThat(letters(operator))
+          .extracting(DeadLetter::getKind)
+          .containsExactly("payload-missing", "payload-missing");
+    }
+  }
+
+  @Test
+  void bytesOfARecordWinOverItsReference() throws Exception {
+    MailReading broken =
+        () ->
+            (mail, now) -> {
+              throw new IllegalStateException();
+            };
+    try (var operator = operator(broken)) {
+      operator.processElement(mail(MIME, "../secret.eml"), 0);
+
+      assertThat(letter(operator).getPayloadRef()).startsWith("rejected/tenant_id=acme/");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 5, 12, 17, 40})
+  void aDamagedFileIsADeadLetter(int length) throws Exception {
+    byte[] whole = zipped("Subject: x\n\ntext".repeat(1_000).getBytes(StandardCharsets.UTF_8));
+    land(LARGE, length < 0 ? MIME : Arrays.copyOf(whole, length));
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, LARGE), 0);
+
+      assertThat(operator.extractOutputValues()).isEmpty();
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.PAYLOAD_DAMAGED.wireName());
+      assertThat(letter(operator).getPayloadRef()).isEqualTo(LARGE);
+    }
+  }
+
+  @Test
+  void aFileWithOneWrongBitIsADeadLetter() throws Exception {
+    byte[] whole = zipped(MIME);
+    whole[whole.length - 6] ^= 1; // in the checksum
+    land(LARGE, whole);
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, LARGE), 0);
+
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.PAYLOAD_DAMAGED.wireName());
+    }
+  }
+
+  @Test
+  void aSmallFileThatUnfoldsToGigabytesIsTooLarge() throws Exception {
+    var bomb = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 65; i++) {
+        out.write(new byte[1 << 20]);
+      }
+    }
+    land(LARGE, bomb.toByteArray());
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, LARGE), 0);
+
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.TOO_LARGE.wireName());
     }
   }
 
@@ -138,6 +291,27 @@ class ReadMailTest {
         .setMimeRef(ref)
         .setSizeBytes(MIME.length)
         .build();
+  }
+
+  private void land(String place, byte[] bytes) throws IOException {
+    Path file = landing.resolve(place);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private static byte[] zipped(byte[] bytes) throws IOException {
+    var zipped = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(bytes);
+    }
+    return zipped.toByteArray();
+  }
+
+  private static List<DeadLetter> letters(
+      OneInputStreamOperatorTestHarness<MimeMail, EmailRaw> operator) {
+    return operator.getSideOutput(ReadMail.DEAD_LETTERS).stream()
+        .map(StreamRecord::getValue)
+        .toList();
   }
 
   private static DeadLetter letter(OneInputStreamOperatorTestHarness<MimeMail, EmailRaw> operator) {
