@@ -33,6 +33,7 @@ import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import io.mailpulse.testkit.DeltaTableReader;
 import io.mailpulse.testkit.FakeSearchCluster;
+import io.mailpulse.testkit.MiniClusters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -78,13 +78,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CommittedSavepointTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(2);
 
   private static final Path SAVEPOINTS = Path.of("src/test/resources/savepoint");
   private static final String NEWEST = "v1";

@@ -18,6 +18,7 @@ import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.id.Ids;
+import io.mailpulse.testkit.MiniClusters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,6 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -49,13 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole graph on a mini cluster, from a list of mails to collecting sinks. */
 class MailPipelineTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(2);
 
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.settings.ConfigException.Mistake;
-import java.io.ByteArrayOutputStream;
+import io.mailpulse.testkit.CommandRun;
+import io.mailpulse.testkit.LoopbackAws;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,10 +61,13 @@ class ConfigArgumentsTest {
 
   @Test
   void helpIsPrintedAndNothingIsRead() {
-    var out = new ByteArrayOutputStream();
+    CommandRun help =
+        CommandRun.of(
+            (in, out, err) ->
+                ConfigArguments.parse("some-program", out, "--help").isEmpty() ? 0 : 1);
 
-    assertThat(ConfigArguments.parse("some-program", new PrintStream(out), "--help")).isEmpty();
-    assertThat(out.toString()).contains("some-program", "--config=FILE", "--set=KEY=VALUE");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains("some-program", "--config=FILE", "--set=KEY=VALUE");
   }
 
   @Test

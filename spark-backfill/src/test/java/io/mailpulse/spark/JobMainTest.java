@@ -2,17 +2,11 @@ package io.mailpulse.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
+import io.mailpulse.testkit.CommandRun;
+import io.mailpulse.testkit.LoopbackAws;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,57 +15,45 @@ class JobMainTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @Test
   void aWrongCommandLineIsAUsageError() {
-    assertThat(run()).isEqualTo(2);
-    assertThat(run("recsore")).isEqualTo(2);
-    assertThat(run("rescore")).isEqualTo(2);
-    assertThat(run("rescore", "--config")).isEqualTo(2);
-    assertThat(run("rescore", "--cnofig", "x")).isEqualTo(2);
-    assertThat(run("rescore", "--config", folder.resolve("none").toString())).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no such file");
+    assertThat(run().status()).isEqualTo(2);
+    assertThat(run("recsore").status()).isEqualTo(2);
+    assertThat(run("rescore").status()).isEqualTo(2);
+    assertThat(run("rescore", "--config").status()).isEqualTo(2);
+    assertThat(run("rescore", "--cnofig", "x").status()).isEqualTo(2);
+    CommandRun withoutFile = run("rescore", "--config", folder.resolve("none").toString());
+    assertThat(withoutFile.status()).isEqualTo(2);
+    assertThat(withoutFile.err()).contains("there is no such file");
   }
 
   @Test
   void aMissingModelIsAUsageError() throws IOException {
-    int code = run("rescore", "--config", config(), "--set", "model.bundle=" + folder);
+    CommandRun run = run("rescore", "--config", config(), "--set", "model.bundle=" + folder);
 
-    assertThat(code).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("manifest.json");
-    assertThat(out.size()).isZero();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("manifest.json");
+    assertThat(run.out()).isEmpty();
   }
 
-  /** The server on loopback answers as S3 does where an object is missing or may not be read. */
   @Test
   void aBucketIsAskedForTheModel() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/missing/", exchange -> answer(exchange, 404, "NoSuchKey"));
-    server.createContext("/denied/", exchange -> answer(exchange, 403, "AccessDenied"));
-    server.start();
-    Map<String, String> settings =
-        Map.of(
-            "aws.endpointUrlS3", "http://127.0.0.1:" + server.getAddress().getPort(),
-            "aws.region", "eu-central-1",
-            "aws.accessKeyId", "key-of-the-test",
-            "aws.secretAccessKey", "secret-of-the-test");
-    settings.forEach(System::setProperty);
-    try {
-      assertThat(run("rescore", "--config", config(), "--set", "model.bundle=s3://missing/v2"))
-          .isEqualTo(2);
-      assertThat(run("rescore", "--config", config(), "--set", "model.bundle=s3://denied/v2"))
-          .isEqualTo(1);
-    } finally {
-      settings.keySet().forEach(System::clearProperty);
-      server.stop(0);
+    CommandRun missing;
+    CommandRun denied;
+    try (var aws = new LoopbackAws()) {
+      missing = run("rescore", "--config", config(), "--set", "model.bundle=s3://missing/v2");
+      denied = run("rescore", "--config", config(), "--set", "model.bundle=s3://denied/v2");
+      assertThat(aws.requests()).isNotEmpty();
     }
 
-    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.errLines())
         .containsExactly(
             "Model bundle s3://missing/v2/: expected file manifest.json, found none. Restore the"
-                + " bundle or name another.",
+                + " bundle or name another.");
+    assertThat(denied.status()).isEqualTo(1);
+    assertThat(denied.errLines())
+        .containsExactly(
             "Model bundle s3://denied/v2/: manifest.json cannot be read:"
                 + " s3://denied/v2/manifest.json: the store answers 403: AccessDenied");
   }
@@ -80,29 +62,36 @@ class JobMainTest {
   void aQueryPrintsRowsOfTheWarehouseAndRefusesWhatNoTableHas() {
     String warehouse = "warehouse.path=" + folder;
 
-    assertThat(run("query", "--sql", "SELECT 1")).isEqualTo(2);
-    assertThat(run("query", "--set", warehouse)).isEqualTo(2);
-    assertThat(run("query", "--set", warehouse, "--sql", "SELECT * FROM nothing")).isEqualTo(1);
-    assertThat(
-            run(
-                "query",
-                "--set",
-                warehouse,
-                "--sql",
-                "SELECT count(*) AS mails, 'a' AS x FROM current_sentiment"))
-        .isZero();
+    CommandRun nowhere = run("query", "--sql", "SELECT 1");
+    CommandRun nothing = run("query", "--set", warehouse);
+    CommandRun unknown = run("query", "--set", warehouse, "--sql", "SELECT * FROM nothing");
+    CommandRun rows =
+        run(
+            "query",
+            "--set",
+            warehouse,
+            "--sql",
+            "SELECT count(*) AS mails, 'a' AS x FROM current_sentiment");
 
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("warehouse.path", "--sql", "nothing");
-    assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("{\"mails\":0,\"x\":\"a\"}");
+    assertThat(nowhere.status()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("warehouse.path");
+    assertThat(nothing.status()).isEqualTo(2);
+    assertThat(nothing.err()).contains("--sql");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("nothing");
+    assertThat(rows.status()).isZero();
+    assertThat(rows.out().strip()).isEqualTo("{\"mails\":0,\"x\":\"a\"}");
   }
 
   @Test
   void helpIsPrintedAndNothingRuns() {
-    assertThat(run("-h")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("rescore", "Rescores the raw landing", "query");
-    assertThat(run("rescore", "-h")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--config=FILE");
+    assertThat(run("-h"))
+        .satisfies(run -> assertThat(run.status()).isZero())
+        .satisfies(
+            run -> assertThat(run.out()).contains("rescore", "Rescores the raw landing", "query"));
+    assertThat(run("rescore", "-h"))
+        .satisfies(run -> assertThat(run.status()).isZero())
+        .satisfies(run -> assertThat(run.out()).contains("--config=FILE"));
   }
 
   private String config() throws IOException {
@@ -114,17 +103,7 @@ class JobMainTest {
         .toString();
   }
 
-  private static void answer(HttpExchange exchange, int status, String code) throws IOException {
-    byte[] body = ("<Error><Code>" + code + "</Code></Error>").getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
-  private int run(String... args) {
-    return JobMain.run(
-        args,
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
+  private static CommandRun run(String... args) {
+    return CommandRun.of((in, out, err) -> JobMain.run(args, out, err));
   }
 }

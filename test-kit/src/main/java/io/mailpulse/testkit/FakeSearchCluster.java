@@ -3,19 +3,15 @@ package io.mailpulse.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.mailpulse.testkit.LoopbackServer.Request;
+import io.mailpulse.testkit.LoopbackServer.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 
 /** Answers template and bulk requests over HTTP: keeps documents by version, fails on demand. */
@@ -32,7 +28,7 @@ public final class FakeSearchCluster implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
   private final Map<String, Long> versions = new TreeMap<>();
   private final Map<String, JsonNode> documents = new TreeMap<>();
@@ -43,15 +39,12 @@ public final class FakeSearchCluster implements AutoCloseable {
 
   /** A cluster on a free port. */
   public FakeSearchCluster() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newSingleThreadExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    server = new LoopbackServer().on("/", this::answer);
   }
 
   /** Its address. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri("");
   }
 
   /** Status of a whole request from its ids and its number, counted from 1. */
@@ -84,30 +77,24 @@ public final class FakeSearchCluster implements AutoCloseable {
     return template;
   }
 
-  private synchronized void answer(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (exchange.getRequestURI().getPath().startsWith("/_index_template/")) {
-      template = body;
-      respond(exchange, 200, "{\"acknowledged\":true}");
-      return;
+  private synchronized Response answer(Request request) throws IOException {
+    if (request.path().startsWith("/_index_template/")) {
+      template = request.text();
+      return json(200, "{\"acknowledged\":true}");
     }
-    String[] lines = body.split("\n");
+    String[] lines = request.text().split("\n");
     var ids = new ArrayList<String>();
     for (int i = 0; i < lines.length; i += 2) {
       ids.add(MAPPER.readTree(lines[i]).at("/index/_id").asText());
     }
     requestSizes.add(ids.size());
     int whole = requestRule.apply(ids, requestSizes.size());
-    if (whole == HANG_UP) {
-      exchange.close();
-    } else if (whole != AS_USUAL) {
-      respond(
-          exchange,
-          whole,
-          "{\"error\":{\"type\":\"whole\",\"reason\":\"r\"},\"status\":" + whole + "}");
-    } else {
-      respond(exchange, 200, bulkResponse(lines, ids));
-    }
+    return switch (whole) {
+      case HANG_UP -> Response.HANG_UP;
+      case AS_USUAL -> json(200, bulkResponse(lines, ids));
+      default ->
+          json(whole, "{\"error\":{\"type\":\"whole\",\"reason\":\"r\"},\"status\":" + whole + "}");
+    };
   }
 
   private String bulkResponse(String[] lines, List<String> ids) throws IOException {
@@ -146,19 +133,18 @@ public final class FakeSearchCluster implements AutoCloseable {
     return 201;
   }
 
-  private static void respond(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
-    exchange
-        .getResponseHeaders()
-        .add("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+  private static Response json(int status, String json) {
+    return Response.of(status, json)
+        .with(
+            Map.of(
+                "X-Elastic-Product",
+                "Elasticsearch",
+                "Content-Type",
+                "application/vnd.elasticsearch+json;compatible-with=8"));
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -7,6 +7,7 @@ import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.warehouse.WarehouseRows;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import io.mailpulse.testkit.DeltaTableReader;
+import io.mailpulse.testkit.MiniClusters;
 import io.mailpulse.testkit.SampleMails;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeltaSinkTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(2);
 
   private static final int MAILS = 400;
   private static final AtomicBoolean OPERATOR_FAILS = new AtomicBoolean();

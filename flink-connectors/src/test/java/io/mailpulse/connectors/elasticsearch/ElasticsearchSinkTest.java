@@ -8,6 +8,7 @@ import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.testkit.FakeSearchCluster;
+import io.mailpulse.testkit.MiniClusters;
 import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ElasticsearchSinkTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(1)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(1);
 
   private static final Queue<DeadLetter> LETTERS = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger LETTERS_TO_LOSE = new AtomicInteger();

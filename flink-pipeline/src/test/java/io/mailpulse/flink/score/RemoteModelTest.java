@@ -3,8 +3,6 @@ package io.mailpulse.flink.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Text;
@@ -12,10 +10,9 @@ import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.testkit.LoopbackServer;
+import io.mailpulse.testkit.LoopbackServer.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,18 +29,16 @@ class RemoteModelTest {
       "[[{\"label\":\"negative\",\"score\":0.1},{\"label\":\"neutral\",\"score\":0.1},"
           + "{\"label\":\"positive\",\"score\":0.8}]]";
 
-  private HttpServer server;
+  private LoopbackServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/predict", RemoteModelTest::answer);
-    server.start();
+    server = new LoopbackServer().on("/predict", request -> Response.ok(POSITIVE));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -61,7 +56,7 @@ class RemoteModelTest {
 
   @Test
   void whileTheServerIsDownEveryMailIsHandedBackAsAFailure() {
-    server.stop(0);
+    server.close();
     PipelineConfig config = config();
     try (var scorer = new ConfiguredModel(config.model()).open();
         var batcher = new MicroBatcher(scorer, config.score())) {
@@ -99,17 +94,7 @@ class RemoteModelTest {
         score.attempts=2
         score.backoff=1 ms
         """,
-        Map.of(
-            "model.remote.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/predict"));
-  }
-
-  private static void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      byte[] body = POSITIVE.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
+        Map.of("model.remote.url", server.uri("/predict").toString()));
   }
 
   private static Text text(String text) {

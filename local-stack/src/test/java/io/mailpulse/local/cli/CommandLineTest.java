@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailpulse.local.lines.Json;
 import io.mailpulse.model.bundle.ModelBundle;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.mailpulse.testkit.CommandRun;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +33,6 @@ class CommandLineTest {
 
   @TempDir private Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -56,33 +50,34 @@ class CommandLineTest {
         "bench"
       })
   void everyVerbExplainsItself(String verb) {
-    assertThat(run("", verb, "-h")).isZero();
-    assertThat(text(out)).contains("Usage: mailpulse " + verb);
-    assertThat(text(err)).isEmpty();
+    CommandRun run = run("", verb, "-h");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Usage: mailpulse " + verb);
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
   void wrongUsageIsStatus2() {
-    assertThat(run("")).isEqualTo(2);
-    assertThat(run("", "dance")).isEqualTo(2);
-    assertThat(run("", "parse")).isEqualTo(2);
-    assertThat(run("", "parse", "/there/is/no/such/file")).isEqualTo(2);
-    assertThat(run("", "parse", "--tenant", "no spaces", folder.toString())).isEqualTo(2);
-    assertThat(run("", "language", "--languages", "xx")).isEqualTo(2);
-    assertThat(run("", "score", "--tier", "slow")).isEqualTo(2);
-    assertThat(run("", "score", "--model", folder.resolve("none").toString())).isEqualTo(2);
-    assertThat(run("", "run", "--config", folder.resolve("none").toString())).isEqualTo(2);
-    assertThat(run("", "bench", "weather")).isEqualTo(2);
-    assertThat(run("", "bench", "mail", "--rounds", "0")).isEqualTo(2);
-    assertThat(run("", "bench", "mail", "--sizes", "0,2048")).isEqualTo(2);
-    assertThat(text(out)).isEmpty();
+    isWrongUsage();
+    isWrongUsage("dance");
+    isWrongUsage("parse");
+    isWrongUsage("parse", "/there/is/no/such/file");
+    isWrongUsage("parse", "--tenant", "no spaces", folder.toString());
+    isWrongUsage("language", "--languages", "xx");
+    isWrongUsage("score", "--tier", "slow");
+    isWrongUsage("score", "--model", folder.resolve("none").toString());
+    isWrongUsage("run", "--config", folder.resolve("none").toString());
+    isWrongUsage("bench", "weather");
+    isWrongUsage("bench", "mail", "--rounds", "0");
+    isWrongUsage("bench", "mail", "--sizes", "0,2048");
   }
 
   @Test
   void measuresASmallMailbox() throws IOException {
     Path mail = Files.writeString(folder.resolve("mail.eml"), MAIL);
 
-    int status =
+    CommandRun run =
         run(
             "",
             "bench",
@@ -93,10 +88,10 @@ class CommandLineTest {
             "--seconds=0.001",
             "--sizes=64,256");
 
-    assertThat(status).isZero();
-    assertThat(text(out).lines()).allMatch(line -> line.startsWith("{\"name\":"));
-    assertThat(text(out)).contains("\"target\":\">= 0.7\"").contains("\"segment: forwards\"");
-    assertThat(text(err)).startsWith("measured").contains("parse to best body");
+    assertThat(run.status()).isZero();
+    assertThat(run.outLines()).allMatch(line -> line.startsWith("{\"name\":"));
+    assertThat(run.out()).contains("\"target\":\">= 0.7\"").contains("\"segment: forwards\"");
+    assertThat(run.err()).startsWith("measured").contains("parse to best body");
   }
 
   @Test
@@ -105,8 +100,10 @@ class CommandLineTest {
         Files.writeString(
             folder.resolve("pipeline.properties"), "job.parallelism=many\njob.colour=red\n");
 
-    assertThat(run("", "run", "--config", file.toString())).isEqualTo(2);
-    assertThat(text(err))
+    CommandRun run = run("", "run", "--config", file.toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
         .contains("job.parallelism", "job.colour", "kafka.bootstrap-servers", "warehouse.path");
   }
 
@@ -191,23 +188,18 @@ class CommandLineTest {
   @Test
   void scoresOfOneLineDoNotDependOnTheOthers() throws IOException {
     String line = "{\"id\":1,\"text\":\"Thank you, this is wonderful!\"}\n";
-    run(line, "score");
-    String alone = text(out);
-    out.reset();
-    run("{\"id\":0,\"text\":\"Awful.\"}\nnonsense\n" + line, "score");
+    CommandRun alone = run(line, "score");
+    CommandRun third = run("{\"id\":0,\"text\":\"Awful.\"}\nnonsense\n" + line, "score");
 
-    assertThat(text(out).lines().toList().get(2)).isEqualTo(alone.strip());
+    assertThat(third.outLines().get(2)).isEqualTo(alone.out().strip());
   }
 
   @Test
   void parseGivesTheRecordRedactedUnlessTold() throws IOException {
     Path mail = Files.writeString(folder.resolve("a.eml"), MAIL);
 
-    assertThat(run("", "parse", mail.toString())).isZero();
-    JsonNode redacted = Json.MAPPER.readTree(text(out));
-    out.reset();
-    assertThat(run("", "parse", "--no-redact", mail.toString())).isZero();
-    JsonNode plain = Json.MAPPER.readTree(text(out));
+    JsonNode redacted = Json.MAPPER.readTree(succeed("parse", mail.toString()).out());
+    JsonNode plain = Json.MAPPER.readTree(succeed("parse", "--no-redact", mail.toString()).out());
 
     assertThat(redacted.get("source").asText()).isEqualTo(mail.toString());
     assertThat(redacted.get("pii_redacted").asBoolean()).isTrue();
@@ -225,9 +217,11 @@ class CommandLineTest {
     Files.writeString(folder.resolve("a.eml"), "no header, no mail");
     Files.writeString(folder.resolve("b.eml"), MAIL);
 
-    assertThat(run("", "parse", folder.toString())).isEqualTo(1);
-    assertThat(text(out).lines()).hasSize(1);
-    JsonNode letter = Json.MAPPER.readTree(text(err));
+    CommandRun run = run("", "parse", folder.toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.outLines()).hasSize(1);
+    JsonNode letter = Json.MAPPER.readTree(run.err());
     assertThat(letter.get("kind").asText()).isEqualTo("not-mail");
     assertThat(letter.get("source").asText()).isEqualTo(folder.resolve("a.eml").toString());
   }
@@ -240,8 +234,7 @@ class CommandLineTest {
         MAIL.replace("<1@home.example>", "<2@home.example>")
             .replace("To:", "In-Reply-To: <1@home.example>\nTo:"));
 
-    assertThat(run("", "threads", folder.toString())).isZero();
-    List<String> lines = text(out).lines().toList();
+    List<String> lines = succeed("threads", folder.toString()).outLines();
     JsonNode question = Json.MAPPER.readTree(lines.get(0));
     JsonNode answer = Json.MAPPER.readTree(lines.get(1));
 
@@ -253,16 +246,17 @@ class CommandLineTest {
 
   @Test
   void modelInspectPrintsTheManifest() throws IOException {
-    assertThat(run("", "model", "inspect")).isZero();
-    assertThat(Json.MAPPER.readTree(text(out)).get("heads").isArray()).isTrue();
+    assertThat(Json.MAPPER.readTree(succeed("model", "inspect").out()).get("heads").isArray())
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"import", "inspect", "evaluate", "list", "train"})
   void everyVerbOfModelExplainsItself(String verb) {
-    assertThat(run("", "model", verb, "-h")).isZero();
-    assertThat(text(out)).startsWith("Usage: mailpulse model " + verb);
-    assertThat(text(out).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+    CommandRun run = succeed("model", verb, "-h");
+
+    assertThat(run.out()).startsWith("Usage: mailpulse model " + verb);
+    assertThat(run.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
   }
 
   @Test
@@ -274,14 +268,10 @@ class CommandLineTest {
       Files.write(bundle.resolve(file), ships.file(file));
     }
 
-    assertThat(run("", "model", "inspect", "default")).isZero();
-    assertThat(run("", "model", "inspect", bundle.toUri().toString())).isZero();
-    out.reset();
-    assertThat(run("", "model", "list", bundle.toString())).isZero();
-    assertThat(text(out).lines()).hasSize(2);
-    out.reset();
-    assertThat(run("", "model", "list", folder.toString())).isZero();
-    assertThat(text(out).lines()).hasSize(2);
+    succeed("model", "inspect", "default");
+    succeed("model", "inspect", bundle.toUri().toString());
+    assertThat(succeed("model", "list", bundle.toString()).outLines()).hasSize(2);
+    assertThat(succeed("model", "list", folder.toString()).outLines()).hasSize(2);
   }
 
   @Test
@@ -313,36 +303,38 @@ class CommandLineTest {
 
   /** The last line on standard error of a verb that fails. */
   private String complaint(String... args) {
-    err.reset();
-    assertThat(run("", args)).isNotZero();
-    List<String> lines = text(err).lines().toList();
-    assertThat(lines).hasSizeLessThanOrEqualTo(2);
-    return lines.get(lines.size() - 1);
+    CommandRun run = run("", args);
+    assertThat(run.status()).isNotZero();
+    assertThat(run.errLines()).hasSizeLessThanOrEqualTo(2);
+    return run.errLines().get(run.errLines().size() - 1);
   }
 
   private JsonNode only(String line, String... args) throws IOException {
-    out.reset();
-    assertThat(run(line + "\n", args)).isZero();
-    assertThat(text(out).lines()).hasSize(1);
-    return Json.MAPPER.readTree(text(out));
+    CommandRun run = run(line + "\n", args);
+    assertThat(run.status()).isZero();
+    assertThat(run.outLines()).hasSize(1);
+    return Json.MAPPER.readTree(run.out());
   }
 
-  private int run(String in, String... args) {
-    var console =
-        new Console(
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return Mailpulse.run(console, args);
+  private static void isWrongUsage(String... args) {
+    CommandRun run = run("", args);
+    assertThat(run.status()).as("%s", List.of(args)).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+
+  private static CommandRun succeed(String... args) {
+    CommandRun run = run("", args);
+    assertThat(run.status()).as("%s", run.err()).isZero();
+    return run;
+  }
+
+  private static CommandRun run(String in, String... args) {
+    return CommandLineRun.of(in, args);
   }
 
   private static List<String> names(JsonNode object) {
     var names = new ArrayList<String>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
-  }
-
-  private static String text(ByteArrayOutputStream stream) {
-    return stream.toString(StandardCharsets.UTF_8);
   }
 }

@@ -3,18 +3,12 @@ package io.mailpulse.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.mailpulse.local.lines.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.mailpulse.testkit.CommandRun;
+import io.mailpulse.testkit.LoopbackServer;
+import io.mailpulse.testkit.LoopbackServer.Request;
+import io.mailpulse.testkit.LoopbackServer.Response;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,48 +22,47 @@ class ModelServerTest {
       "[[{\"label\":\"negative\",\"score\":0.7},{\"label\":\"neutral\",\"score\":0.2},"
           + "{\"label\":\"positive\",\"score\":0.1}]]";
 
-  private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private HttpServer server;
+  private LoopbackServer server;
   private String url;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/predict", this::answer);
-    server.start();
-    url = "http://127.0.0.1:" + server.getAddress().getPort() + "/predict";
+    server = new LoopbackServer().on("/predict", request -> Response.ok(NEGATIVE));
+    url = server.uri("/predict").toString();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
   void asksTheServerForRedactedTexts() throws IOException {
-    int status = run(LINE, "score", "--tier", "remote", "--model-url", url);
+    CommandRun run = run(LINE, "score", "--tier", "remote", "--model-url", url);
 
-    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(status).isZero();
-    JsonNode answer = Json.MAPPER.readTree(out.toByteArray());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    JsonNode answer = Json.MAPPER.readTree(run.out());
     assertThat(answer.get("label").asText()).isEqualTo("negative");
     assertThat(answer.get("scorer_tier").asText()).isEqualTo("remote");
-    assertThat(answer.get("model_version").asText())
-        .isEqualTo("remote@127.0.0.1-" + server.getAddress().getPort());
-    assertThat(requests).singleElement().asString().contains("Late again").doesNotContain("7946");
+    assertThat(answer.get("model_version").asText()).isEqualTo("remote@127.0.0.1-" + server.port());
+    assertThat(server.requests())
+        .extracting(Request::text)
+        .singleElement()
+        .asString()
+        .contains("Late again")
+        .doesNotContain("7946");
   }
 
   @Test
   void everyLineIsAnsweredWhileTheServerIsDown() throws IOException {
-    server.stop(0);
+    server.close();
 
-    assertThat(run(LINE + "\n" + LINE, "score", "--tier", "remote", "--model-url", url)).isZero();
+    CommandRun run = run(LINE + "\n" + LINE, "score", "--tier", "remote", "--model-url", url);
 
-    List<String> answers = out.toString(StandardCharsets.UTF_8).lines().toList();
-    assertThat(answers).hasSize(2);
-    for (String answer : answers) {
+    assertThat(run.status()).isZero();
+    assertThat(run.outLines()).hasSize(2);
+    for (String answer : run.outLines()) {
       JsonNode error = Json.MAPPER.readTree(answer).get("error");
       assertThat(error.get("kind").asText()).isEqualTo("scoring-failed");
       assertThat(error.get("message").asText())
@@ -80,34 +73,20 @@ class ModelServerTest {
 
   @Test
   void namesItsOptionsInMistakes() {
-    assertThat(run("", "score", "--tier", "remote", "--model-format", "grpc")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8))
+    CommandRun two = run("", "score", "--tier", "remote", "--model-format", "grpc");
+    CommandRun one = run("", "score", "--model-url", url);
+
+    assertThat(two.status()).isEqualTo(2);
+    assertThat(two.err())
         .contains("--model-url: must be set with --tier remote")
         .contains("--model-format: expected tei | triton, found 'grpc'")
         .doesNotContain("model.remote", "model.tier");
-
-    err.reset();
-    assertThat(run("", "score", "--model-url", url)).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("--model-url: is only used with --tier remote");
-    assertThat(run("", "model", "evaluate", "--tier", "remote")).isEqualTo(2);
+    assertThat(one.status()).isEqualTo(2);
+    assertThat(one.err()).contains("--model-url: is only used with --tier remote");
+    assertThat(run("", "model", "evaluate", "--tier", "remote").status()).isEqualTo(2);
   }
 
-  private int run(String in, String... args) {
-    var console =
-        new Console(
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            out,
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return Mailpulse.run(console, args);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      byte[] body = NEGATIVE.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
+  private static CommandRun run(String in, String... args) {
+    return CommandLineRun.of(in, args);
   }
 }

@@ -3,18 +3,10 @@ package io.mailpulse.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.mailpulse.testkit.LoopbackAws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,35 +14,23 @@ import org.junit.jupiter.api.Test;
 /** Against a server on loopback that answers GET as S3 does. */
 class S3BundleSourceTest {
 
-  private static final String DENIED = "denied";
-
-  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<String> signatures = new ConcurrentLinkedQueue<>();
-  private final Map<String, String> before = new TreeMap<>();
-  private HttpServer server;
+  private LoopbackAws aws;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    set("aws.endpointUrlS3", "http://127.0.0.1:" + server.getAddress().getPort());
-    set("aws.region", "eu-central-1");
-    set("aws.accessKeyId", "key-of-the-test");
-    set("aws.secretAccessKey", "secret-of-the-test");
+    aws = new LoopbackAws();
     ModelBundle bundle = ModelBundle.open(ModelBundle.DEFAULT_LOCATION);
-    objects.put("/models/sentiment/v2/manifest.json", bundle.toJson());
+    aws.with("/models/sentiment/v2/manifest.json", bundle.toJson());
     bundle
         .manifest()
         .files()
         .keySet()
-        .forEach(name -> objects.put("/models/sentiment/v2/" + name, bundle.file(name)));
+        .forEach(name -> aws.with("/models/sentiment/v2/" + name, bundle.file(name)));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-    before.forEach(S3BundleSourceTest::restore);
+    aws.close();
   }
 
   @Test
@@ -60,7 +40,8 @@ class S3BundleSourceTest {
     assertThat(bundle.modelVersion())
         .isEqualTo(ModelBundle.open(ModelBundle.DEFAULT_LOCATION).modelVersion());
     assertThat(bundle.origin()).isEqualTo("s3://models/sentiment/v2/");
-    assertThat(signatures)
+    assertThat(aws.requests())
+        .extracting(request -> request.headers().get("authorization"))
         .hasSize(1 + bundle.manifest().files().size())
         .allSatisfy(
             signature ->
@@ -71,7 +52,7 @@ class S3BundleSourceTest {
 
   @Test
   void refusesAnAlteredFileByItsDigest() {
-    objects.put("/models/sentiment/v2/mail-encoder.heads.json", new byte[] {'{', '}'});
+    aws.with("/models/sentiment/v2/mail-encoder.heads.json", new byte[] {'{', '}'});
 
     assertThatThrownBy(() -> ModelBundle.open("s3://models/sentiment/v2/"))
         .isInstanceOf(BundleException.class)
@@ -82,7 +63,7 @@ class S3BundleSourceTest {
 
   @Test
   void saysWhichFileIsMissing() {
-    objects.remove("/models/sentiment/v2/model.onnx");
+    aws.remove("/models/sentiment/v2/model.onnx");
 
     assertThatThrownBy(() -> ModelBundle.open("s3://models/sentiment/v2"))
         .isInstanceOf(BundleException.class)
@@ -92,7 +73,7 @@ class S3BundleSourceTest {
 
   @Test
   void passesOnWhatTheStoreAnswers() {
-    assertThatThrownBy(() -> ModelBundle.open("s3://" + DENIED + "/v2"))
+    assertThatThrownBy(() -> ModelBundle.open("s3://denied/v2"))
         .isInstanceOf(UncheckedIOException.class)
         .cause()
         .hasMessage("s3://denied/v2/manifest.json: the store answers 403: AccessDenied");
@@ -124,44 +105,5 @@ class S3BundleSourceTest {
             "Model bundle s3://models/v2: expected the AWS SDK on the class path, found no"
                 + " software.amazon.awssdk.services.s3.S3Client. Add software.amazon.awssdk:s3 and"
                 + " :url-connection-client, or name a folder.");
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-      String path = exchange.getRequestURI().getPath();
-      if (path.startsWith("/" + DENIED + "/")) {
-        error(exchange, 403, "AccessDenied", "Access Denied");
-      } else if (objects.containsKey(path)) {
-        send(exchange, 200, objects.get(path));
-      } else {
-        error(exchange, 404, "NoSuchKey", "The specified key does not exist.");
-      }
-    }
-  }
-
-  private static void error(HttpExchange exchange, int status, String code, String message)
-      throws IOException {
-    String xml = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
-    exchange.getResponseHeaders().add("Content-Type", "application/xml");
-    send(exchange, status, xml.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-  }
-
-  private void set(String property, String value) {
-    before.put(property, String.valueOf(System.getProperty(property)));
-    System.setProperty(property, value);
-  }
-
-  private static void restore(String property, String value) {
-    if (value.equals("null")) {
-      System.clearProperty(property);
-    } else {
-      System.setProperty(property, value);
-    }
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Score.AspectScore;
 import io.mailpulse.model.Scorer;
@@ -19,10 +17,10 @@ import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.UnknownReason;
 import io.mailpulse.settings.ConfigValues;
+import io.mailpulse.testkit.LoopbackServer;
+import io.mailpulse.testkit.LoopbackServer.Request;
+import io.mailpulse.testkit.LoopbackServer.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +38,16 @@ class ConfiguredServerTest {
           + "{\"label\":\"positive\",\"score\":0.04}]";
 
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
-  private HttpServer server;
+  private LoopbackServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/predict", this::answer);
-    server.start();
+    server = new LoopbackServer().on("/predict", this::answer);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -76,7 +72,7 @@ class ConfiguredServerTest {
 
   @Test
   void aServerWithoutANameGivesItsAddressAsTheVersion() {
-    String version = "remote@127.0.0.1-" + server.getAddress().getPort();
+    String version = "remote@127.0.0.1-" + server.port();
 
     assertThat(Scorers.modelVersion(settings(Map.of()))).isEqualTo(version);
     try (Scorer scorer = open(Map.of())) {
@@ -101,7 +97,7 @@ class ConfiguredServerTest {
   /** No label is made up: the batch is the caller's to try again, park or fail. */
   @Test
   void aServerThatIsDownFailsTheBatchAndTheNextOnesAtOnce() {
-    server.stop(0);
+    server.close();
     List<Text> batch = List.of(text("Late again."), text("Where is my refund?"));
     try (Scorer scorer = open(Map.of("model.remote.attempts", "1"))) {
       for (int failure = 0; failure < 5; failure++) {
@@ -127,25 +123,18 @@ class ConfiguredServerTest {
   private ScorerSettings settings(Map<String, String> further) {
     var values = new HashMap<>(further);
     values.put("model.tier", "remote");
-    values.put(
-        "model.remote.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/predict");
+    values.put("model.remote.url", server.uri("/predict").toString());
     var read = ConfigValues.of(values);
     ScorerSettings settings = ModelOptions.read(read);
     read.requireNoMistakes();
     return settings;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode request = JSON.readTree(exchange.getRequestBody());
-      requests.add(request);
-      int rows = request.path("inputs").size();
-      byte[] body =
-          ("[" + (NEGATIVE + ",").repeat(rows - 1) + NEGATIVE + "]")
-              .getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
+  private Response answer(Request asked) throws IOException {
+    JsonNode request = JSON.readTree(asked.body());
+    requests.add(request);
+    int rows = request.path("inputs").size();
+    return Response.ok("[" + (NEGATIVE + ",").repeat(rows - 1) + NEGATIVE + "]");
   }
 
   private static Text text(String text) {

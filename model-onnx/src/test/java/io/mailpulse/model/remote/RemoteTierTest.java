@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScorerSettings;
@@ -29,11 +27,11 @@ import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.UnknownReason;
+import io.mailpulse.testkit.LoopbackServer;
+import io.mailpulse.testkit.LoopbackServer.Request;
+import io.mailpulse.testkit.LoopbackServer.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,23 +58,21 @@ class RemoteTierTest {
   private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
   private final AtomicLong clock = new AtomicLong();
-  private final CountDownLatch released = new CountDownLatch(1);
-  private HttpServer server;
+  private LoopbackServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/predict", exchange -> answer(exchange, this::tei));
-    server.createContext("/v2/models/mood/infer", exchange -> answer(exchange, this::triton));
-    server.createContext("/slow", this::slow);
-    server.createContext("/odd", exchange -> answer(exchange, request -> "[[]]"));
-    server.start();
+    server =
+        new LoopbackServer()
+            .on("/predict", request -> answer(request, this::tei))
+            .on("/v2/models/mood/infer", request -> answer(request, this::triton))
+            .on("/slow", request -> never())
+            .on("/odd", request -> answer(request, asked -> "[[]]"));
   }
 
   @AfterEach
   void stop() {
-    released.countDown();
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -220,23 +216,16 @@ class RemoteTierTest {
     String to(JsonNode request);
   }
 
-  private void answer(HttpExchange exchange, Answer answer) throws IOException {
-    JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+  private Response answer(Request asked, Answer answer) throws IOException {
+    JsonNode request = JSON.readTree(asked.body());
     requests.add(request);
     int status = statuses.isEmpty() ? 200 : statuses.remove(0);
-    byte[] body = answer.to(request).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    return Response.of(status, answer.to(request));
   }
 
-  private void slow(HttpExchange exchange) throws IOException {
-    try {
-      released.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    exchange.close();
+  private static Response never() throws InterruptedException {
+    new CountDownLatch(1).await();
+    throw new IllegalStateException("nobody counts down");
   }
 
   private RemoteTier tier(RemoteSettings settings) {
@@ -257,12 +246,7 @@ class RemoteTierTest {
   }
 
   private URI uri(String path) {
-    return URI.create(
-        "http://"
-            + server.getAddress().getHostString()
-            + ":"
-            + server.getAddress().getPort()
-            + path);
+    return server.uri(path);
   }
 
   /** A bundle whose graph is on the server; only the tokenizer is needed here. */
