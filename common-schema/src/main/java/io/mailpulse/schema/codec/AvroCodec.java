@@ -3,7 +3,6 @@ package io.mailpulse.schema.codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -47,14 +46,12 @@ public final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T>
   }
 
   T decode(Schema writer, byte[] bytes, int offset) {
-    var decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
     try {
-      T value = new SpecificDatumReader<T>(writer, schema, data()).read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new CodecException(type.getSimpleName() + ": bytes are left after the record");
-      }
-      return value;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      AvroWalk.requireRecord(writer, bytes, offset);
+      var decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
+      return new SpecificDatumReader<T>(writer, schema, data()).read(null, decoder);
+    } catch (IOException | RuntimeException e) {
+      // Whatever the decoder throws: which exceptions that are differs by version of Avro.
       throw new CodecException(type.getSimpleName() + ": bytes are not a record of this schema", e);
     }
   }

@@ -3,7 +3,6 @@ package io.mailpulse.schema.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -62,11 +61,9 @@ public final class JsonCodec<T extends SpecificRecord> implements RecordCodec<T>
     JsonNode node;
     try {
       node = MAPPER.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      e.clearLocation();
-      throw new CodecException(type.getSimpleName() + ": not JSON");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Not as the cause: its message and location quote the record.
+      throw new CodecException(type.getSimpleName() + ": not JSON");
     }
     return type.cast(read(schema, node, type.getSimpleName()));
   }
@@ -99,12 +96,12 @@ public final class JsonCodec<T extends SpecificRecord> implements RecordCodec<T>
       case MAP -> {
         json.writeStartObject();
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-          json.writeFieldName(entry.getKey().toString());
+          json.writeFieldName(UnicodeText.wellFormed(entry.getKey().toString()));
           write(schema.getValueType(), entry.getValue(), json);
         }
         json.writeEndObject();
       }
-      case STRING -> json.writeString(value.toString());
+      case STRING -> json.writeString(UnicodeText.wellFormed(value.toString()));
       case BYTES -> {
         ByteBuffer bytes = ((ByteBuffer) value).duplicate();
         byte[] copy = new byte[bytes.remaining()];
@@ -144,11 +141,18 @@ public final class JsonCodec<T extends SpecificRecord> implements RecordCodec<T>
         }
         yield map;
       }
-      case STRING -> require(node.isTextual(), node, "a string", path).textValue();
+      case STRING ->
+          UnicodeText.wellFormed(require(node.isTextual(), node, "a string", path).textValue());
       case BYTES -> ByteBuffer.wrap(base64(node, path));
       case LONG ->
           schema.getLogicalType() == null
-              ? (Object) require(node.isIntegralNumber(), node, "an integer", path).longValue()
+              ? (Object)
+                  require(
+                          node.isIntegralNumber() && node.canConvertToLong(),
+                          node,
+                          "an integer of 64 bits",
+                          path)
+                      .longValue()
               : instant(require(node.isTextual(), node, "an ISO-8601 time", path), path);
       case INT -> require(node.isInt(), node, "an integer", path).intValue();
       case DOUBLE -> require(node.isNumber(), node, "a number", path).doubleValue();
@@ -194,8 +198,10 @@ public final class JsonCodec<T extends SpecificRecord> implements RecordCodec<T>
 
   private static Instant instant(JsonNode node, String path) {
     try {
-      return Instant.parse(node.textValue());
-    } catch (DateTimeException e) {
+      Instant time = Instant.parse(node.textValue());
+      time.toEpochMilli(); // what every other form of the record holds
+      return time;
+    } catch (DateTimeException | ArithmeticException e) {
       throw new CodecException(path + ": expected an ISO-8601 time");
     }
   }

@@ -17,8 +17,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * A Confluent-compatible schema registry over HTTP. What it has answered once is kept: ids never
@@ -31,11 +34,19 @@ public final class SchemaRegistry {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY = 429;
+
+  /** What tells a registry that knows no such id from an address where no registry is. */
+  private static final int NO_SUCH_SCHEMA = 40403;
+
   private static final int SERVER_ERROR = 500;
 
   private final URI root;
   private final Optional<String> authorization;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final Duration timeout;
+  private final HttpClient client;
 
   /** All tasks ask at once when a job starts: no two pause alike. */
   private final Retry retry =
@@ -52,8 +63,11 @@ public final class SchemaRegistry {
 
   /** A registry below a URL that asks for no credentials. */
   public SchemaRegistry(URI root) {
-    this.root = root;
-    this.authorization = Optional.empty();
+    this(root, TIMEOUT);
+  }
+
+  SchemaRegistry(URI root, Duration timeout) {
+    this(root, Optional.empty(), timeout);
   }
 
   /**
@@ -62,11 +76,19 @@ public final class SchemaRegistry {
    * @param credentials {@code USER:PASSWORD}, sent with every request
    */
   public SchemaRegistry(URI root, String credentials) {
-    this.root = root;
-    this.authorization =
+    this(
+        root,
         Optional.of(
             "Basic "
-                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))),
+        TIMEOUT);
+  }
+
+  private SchemaRegistry(URI root, Optional<String> authorization, Duration timeout) {
+    this.root = root;
+    this.authorization = authorization;
+    this.timeout = timeout;
+    this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
 
   /**
@@ -93,7 +115,7 @@ public final class SchemaRegistry {
     String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
     HttpResponse<String> response =
         send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
-    JsonNode id = response.statusCode() == 200 ? read(response).get("id") : null;
+    JsonNode id = response.statusCode() == OK ? read(response).get("id") : null;
     if (id == null || !id.isInt()) {
       throw new SchemaRegistryException(
           "the schema registry refused the schema of "
@@ -107,13 +129,23 @@ public final class SchemaRegistry {
 
   private Schema fetch(int id) {
     HttpResponse<String> response = send(request("/schemas/ids/" + id).GET().build());
-    JsonNode schema = response.statusCode() == 200 ? read(response).get("schema") : null;
-    if (schema == null || !schema.isTextual()) {
+    if (response.statusCode() == NOT_FOUND
+        && read(response).path("error_code").asInt() == NO_SUCH_SCHEMA) {
       throw new CodecException("the schema registry has no schema of id " + id);
+    }
+    JsonNode schema = response.statusCode() == OK ? read(response).get("schema") : null;
+    if (schema == null || !schema.isTextual()) {
+      // Not let in, or asked too often: that says nothing of the record.
+      throw new SchemaRegistryException(
+          "the schema registry did not give the schema of id "
+              + id
+              + " but status "
+              + response.statusCode()
+              + ": check its address and our credentials");
     }
     try {
       return new Schema.Parser().parse(schema.textValue());
-    } catch (SchemaParseException e) {
+    } catch (AvroRuntimeException | StackOverflowError e) {
       throw new CodecException("the schema of id " + id + " is not Avro", e);
     }
   }
@@ -124,7 +156,7 @@ public final class SchemaRegistry {
         HttpRequest.newBuilder(
                 URI.create(
                     (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .header("Content-Type", MEDIA_TYPE)
             .header("Accept", MEDIA_TYPE);
     authorization.ifPresent(value -> request.header("Authorization", value));
@@ -145,11 +177,20 @@ public final class SchemaRegistry {
     }
   }
 
+  /** The timeout of a request ends with the headers of its answer: the body is timed here. */
   private HttpResponse<String> answer(HttpRequest request)
       throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    if (response.statusCode() >= SERVER_ERROR) {
+    var answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<String> response;
+    try {
+      response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IOException("no whole answer within " + timeout, e);
+    } finally {
+      answer.cancel(true);
+    }
+    if (response.statusCode() >= SERVER_ERROR || response.statusCode() == TOO_MANY) {
       throw new IOException("status " + response.statusCode());
     }
     return response;

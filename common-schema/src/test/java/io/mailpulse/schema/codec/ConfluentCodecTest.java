@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,6 +30,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire format against a small registry on loopback that speaks the real one's protocol. */
 class ConfluentCodecTest {
@@ -40,6 +43,8 @@ class ConfluentCodecTest {
   private final List<String> requests = new ArrayList<>();
   private final List<String> authorizations = new ArrayList<>();
   private int failuresLeft;
+  private int refusal;
+  private boolean stalls;
   private HttpServer server;
   private URI url;
 
@@ -145,6 +150,24 @@ class ConfluentCodecTest {
         .hasMessageContaining("no schema of id 9");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 302, 429})
+  void aRegistryThatDoesNotLetUsInSaysNothingOfTheRecord(int status) {
+    refusal = status;
+    assertThatThrownBy(() -> codec().decode(new byte[] {0, 0, 0, 0, 1, 1}))
+        .isInstanceOf(SchemaRegistryException.class)
+        .hasStackTraceContaining(String.valueOf(status));
+  }
+
+  @Test
+  void aRegistryThatFallsSilentInItsAnswerIsAFailureAfterTheTimeout() {
+    stalls = true;
+    var registry = new SchemaRegistry(url, Duration.ofMillis(100));
+    assertThatThrownBy(() -> registry.schemaOf(1))
+        .isInstanceOf(SchemaRegistryException.class)
+        .hasMessageContaining("did not answer in 3 attempts");
+  }
+
   private RecordCodec<MoodAggregate> codec() {
     return new ConfluentCodec<>(MoodAggregate.class, new SchemaRegistry(url), SUBJECT);
   }
@@ -173,7 +196,13 @@ class ConfluentCodecTest {
   private void handle(HttpExchange exchange) throws IOException {
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     requests.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath());
-    if (failuresLeft > 0) {
+    if (stalls) {
+      exchange.sendResponseHeaders(200, 100);
+      exchange.getResponseBody().write('{');
+      exchange.getResponseBody().flush(); // and never another byte
+    } else if (refusal > 0) {
+      answer(exchange, refusal, "{}");
+    } else if (failuresLeft > 0) {
       failuresLeft--;
       answer(exchange, 503, "{}");
     } else if (exchange.getRequestMethod().equals("POST")) {

@@ -2,6 +2,7 @@ package io.mailpulse.connectors.kafka;
 
 import io.mailpulse.schema.codec.CodecException;
 import io.mailpulse.schema.codec.RecordCodec;
+import io.mailpulse.schema.codec.SchemaRegistryException;
 import io.mailpulse.schema.topic.Topic;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -41,13 +42,21 @@ final class TopicDeserializer<T extends SpecificRecordBase>
     if (record.value() == null) {
       return; // a tombstone says nothing new
     }
-    T value;
+    out.collect(read(record));
+  }
+
+  private T read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      value = codec.decode(record.value());
+      return codec.decode(record.value());
     } catch (CodecException e) {
-      value = unreadable.standIn(record, e);
+      return unreadable.standIn(record, e);
+    } catch (SchemaRegistryException down) {
+      throw down;
+    } catch (RuntimeException | StackOverflowError bug) {
+      // One record that trips a bug of a codec costs itself, not the stream.
+      return unreadable.standIn(
+          record, new CodecException(bug.getClass().getName() + " while decoding; report it"));
     }
-    out.collect(value);
   }
 
   @Override
