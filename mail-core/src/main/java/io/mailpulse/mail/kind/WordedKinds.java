@@ -2,11 +2,13 @@ package io.mailpulse.mail.kind;
 
 import io.mailpulse.mail.wordlist.ResourceLines;
 import io.mailpulse.schema.MailKind;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the words of a mail say of who wrote it, where its headers say nothing: notices of absence,
@@ -27,12 +29,6 @@ public final class WordedKinds {
       new SubjectPrefixes(ResourceLines.of(WordedKinds.class, "receipt-subjects.txt"));
   private static final Map<Cue, List<String[]>> PHRASES = phrases();
 
-  /** The writer speaks of himself, as machines do not. */
-  private static final List<String> SELF =
-      List.of(
-          " i ", " i'm ", " i've ", " my ", " ich ", " mein", " je ", " j'", " mon ", " yo ",
-          " mi ", " io ", " eu ", " ik ", " jag ", " jeg ", " minun ", " я ", " мне ", " ben ");
-
   private WordedKinds() {}
 
   private enum Cue {
@@ -40,7 +36,9 @@ public final class WordedKinds {
     FORMULA,
     MACHINE,
     TICKET,
-    RECEIPT
+    RECEIPT,
+    /** The writer speaks of himself, as machines do not. */
+    SELF
   }
 
   /**
@@ -81,7 +79,7 @@ public final class WordedKinds {
   }
 
   private static boolean isAcknowledged(String subject, String text) {
-    if (SELF.stream().anyMatch(text::contains)) {
+    if (count(Cue.SELF, text) > 0) {
       return false;
     }
     return count(Cue.MACHINE, text) > 0 || count(Cue.TICKET, text) > 1 && namesTicket(subject);
@@ -139,21 +137,31 @@ public final class WordedKinds {
   }
 
   private static Map<Cue, List<String[]>> phrases() {
-    var phrases = new EnumMap<Cue, List<String[]>>(Cue.class);
+    var phrases = new EnumMap<Cue, Set<String>>(Cue.class);
     for (Cue cue : Cue.values()) {
-      phrases.put(cue, new ArrayList<>());
+      // A phrase of two languages counts once.
+      phrases.put(cue, new LinkedHashSet<>());
     }
     for (String line : ResourceLines.of(WordedKinds.class, "auto-words.txt")) {
       int equals = line.indexOf('=');
-      List<String[]> target =
-          phrases.get(Cue.valueOf(line.substring(0, equals).strip().toUpperCase(Locale.ROOT)));
+      Cue cue = Cue.valueOf(line.substring(0, equals).strip().toUpperCase(Locale.ROOT));
       for (String phrase : line.substring(equals + 1).split("\\|")) {
-        String[] parts = phrase.strip().split(" ?\\* ?");
-        if (!parts[0].isEmpty()) {
-          target.add(parts);
-        }
+        phrases.get(cue).add(cue == Cue.SELF ? asWord(phrase.strip()) : phrase.strip());
       }
     }
-    return phrases;
+    return phrases.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                entry ->
+                    entry.getValue().stream()
+                        .filter(phrase -> !phrase.isBlank())
+                        .map(phrase -> phrase.split(" ?\\* ?"))
+                        .toList()));
+  }
+
+  /** A word with the blanks around it that make it one; a hyphen stands for any ending. */
+  private static String asWord(String word) {
+    return word.endsWith("-") ? ' ' + word.substring(0, word.length() - 1) : ' ' + word + ' ';
   }
 }
