@@ -95,11 +95,11 @@ public final class MailReader implements AutoCloseable {
    *
    * @param mail the mail with its bytes; one that carries only a reference is rejected
    * @param now when the mail entered the pipeline: its event time if it names none that can be true
-   * @return the mail and those inside it, or a dead letter
+   * @return the mail and those inside it within {@link RecordBounds}, or a dead letter
    */
   public ReadResult read(MimeMail mail, Instant now) {
     try {
-      return ReadResult.Read.of(records(mail, now));
+      return ReadResult.Read.of(records(mail, now).stream().map(RecordBounds::fit).toList());
     } catch (MailParseException e) {
       return new ReadResult.Rejected(letter(mail, e, now));
     }

@@ -3,6 +3,7 @@ package io.mailpulse.schema.failure;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.codec.UnicodeText;
 import io.mailpulse.schema.id.Ids;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -13,6 +14,10 @@ import java.time.Instant;
  * makes the same one.
  */
 public final class DeadLetterBuilder {
+
+  private static final int MAX_NAME = 128;
+  private static final int MAX_TEXT = 2_000;
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final DeadLetter letter;
   private Instant eventTime;
@@ -141,9 +146,29 @@ public final class DeadLetterBuilder {
             letter.getStage(),
             plain(letter.getKind()),
             letter.getPayloadSha256()));
-    letter.setCreatedAt(eventTime == null ? now : eventTime);
+    letter.setCreatedAt(isOfOurTime(eventTime) ? eventTime : now);
     letter.setProcessedAt(now);
+    bound();
     return DeadLetter.newBuilder(letter).build();
+  }
+
+  /** What a foreign record says of itself may be megabytes long: a letter must always fit. */
+  private void bound() {
+    letter.setTenantId(UnicodeText.cut(letter.getTenantId(), MAX_NAME));
+    letter.setKind(UnicodeText.cut(letter.getKind(), MAX_NAME));
+    letter.setSource(UnicodeText.cut(letter.getSource(), MAX_TEXT));
+    letter.setMessage(UnicodeText.cut(letter.getMessage(), MAX_TEXT));
+    if (letter.getEmailId() != null) {
+      letter.setEmailId(UnicodeText.cut(letter.getEmailId(), MAX_NAME));
+    }
+    if (letter.getPayloadRef() != null) {
+      letter.setPayloadRef(UnicodeText.cut(letter.getPayloadRef(), MAX_TEXT));
+    }
+  }
+
+  /** Times outside are no mail's, and not every store holds them. */
+  private static boolean isOfOurTime(Instant time) {
+    return time != null && !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
   }
 
   /** A wrong tenant is among what letters are about, and must not keep its own from being made. */

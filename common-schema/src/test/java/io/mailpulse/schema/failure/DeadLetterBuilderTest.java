@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.id.Ids;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -85,5 +86,19 @@ class DeadLetterBuilderTest {
         .setMime(mime == null ? null : ByteBuffer.wrap(mime.getBytes(StandardCharsets.UTF_8)))
         .setMimeRef(ref)
         .setSizeBytes(9);
+  }
+
+  @Test
+  void aLetterFitsWhateverARecordSaysOfItself() {
+    String megabyte = "\u0001".repeat(1 << 20);
+    DeadLetter letter =
+        DeadLetterBuilder.of(new Artifact("a", "1"), Stage.PARSE, FailureKind.BAD_TENANT, megabyte)
+            .namedByStore(megabyte)
+            .emailId(megabyte)
+            .about(megabyte, megabyte, megabyte, new byte[0], Instant.MAX)
+            .build(Instant.EPOCH);
+
+    assertThat(new JsonCodec<>(DeadLetter.class).encode(letter).length).isLessThan(50_000);
+    assertThat(letter.getCreatedAt()).isEqualTo(Instant.EPOCH);
   }
 }

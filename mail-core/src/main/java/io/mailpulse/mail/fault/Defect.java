@@ -29,7 +29,17 @@ public enum Defect {
   /** The transfer encoding is unknown; bytes were taken as they are. */
   ENCODING_UNKNOWN,
   /** The transfer encoding has characters outside its alphabet; they were skipped. */
-  ENCODING_BROKEN;
+  ENCODING_BROKEN,
+  /** The record holds the beginning of the body; the raw mail has all of it. */
+  BODY_CUT,
+  /** The record holds the first recipients only. */
+  RECIPIENTS_CUT,
+  /** The record holds the first and the last references only. */
+  REFERENCES_CUT,
+  /** The record holds the first attachments only, or the beginning of their text. */
+  ATTACHMENTS_CUT,
+  /** The record holds the beginning of an id, a name, the subject or the source. */
+  FIELD_CUT;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
