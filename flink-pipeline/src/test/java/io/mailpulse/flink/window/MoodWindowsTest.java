@@ -111,30 +111,6 @@ class MoodWindowsTest {
     assertThat(published()).hasSize(2);
   }
 
-  @Test
-  void aThreadDayIsAWindowOfADay() throws Exception {
-    try (var days =
-        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-            new ThreadDays(WINDOWS), ThreadDays::key, Types.STRING)) {
-      days.processElement(scored("a", NINE, "negative", -0.8, "person"), NINE.toEpochMilli());
-      Instant noon = NINE.plus(Duration.ofHours(3));
-      days.processElement(scored("b", noon, "unknown", 0, "person"), noon.toEpochMilli());
-      days.processWatermark(new Watermark(NINE.plus(Duration.ofDays(1)).toEpochMilli()));
-
-      assertThat(days.extractOutputValues())
-          .singleElement()
-          .satisfies(
-              day -> {
-                assertThat(day.dt()).isEqualTo("2026-03-02");
-                assertThat(day.volume()).isEqualTo(2);
-                assertThat(day.scored()).isEqualTo(1);
-                assertThat(day.negRate()).isEqualTo(1);
-                assertThat(day.firstSeen()).isEqualTo(NINE);
-                assertThat(day.lastSeen()).isEqualTo(noon);
-              });
-    }
-  }
-
   private void mail(String name, Instant at, String label, double polarity) throws Exception {
     emit(name, at, label, polarity, "person");
   }

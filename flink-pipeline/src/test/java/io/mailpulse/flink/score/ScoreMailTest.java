@@ -1,0 +1,164 @@
+package io.mailpulse.flink.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.Segment;
+import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.testkit.SampleMails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The operator within Flink's own queue of mails in flight, on a clock that the test moves. */
+class ScoreMailTest {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final Clock NOON =
+      Clock.fixed(SampleMails.MORNING.plus(Duration.ofHours(4)), ZoneOffset.UTC);
+
+  private OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = operator(FakeScorer::new);
+    operator.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void scoresComeOutInTheOrderOfTheirMails() throws Exception {
+    send("first", "bad service");
+    send("second", "good news");
+    send("third", "");
+    operator.endInput();
+
+    assertThat(scores())
+        .extracting(EmailSentiment::getLabel)
+        .containsExactly("negative", "positive", "unknown");
+    assertThat(scores()).extracting(EmailSentiment::getProcessedAt).containsOnly(NOON.instant());
+    assertThat(letters()).isEmpty();
+    nothingIsLeft();
+  }
+
+  @Test
+  void aTextThatBreaksTheModelIsALetterAndItsNeighboursAreScored() throws Exception {
+    send("before", "good news");
+    send("broken", "breaks");
+    send("after", "bad service");
+    operator.endInput();
+
+    assertThat(scores())
+        .extracting(EmailSentiment::getLabel)
+        .containsExactly("positive", "negative");
+    assertThat(letters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.getKind()).isEqualTo(FailureKind.SCORING_FAILED.wireName());
+              assertThat(letter.getEmailId()).isEqualTo(mail("broken", "").getEmailId());
+            });
+    nothingIsLeft();
+  }
+
+  @Test
+  void aMailThatIsNotAnsweredInTimeIsALetter() throws Exception {
+    operator.setProcessingTime(0);
+    send("hangs", "hangs");
+    operator.setProcessingTime(TIMEOUT.toMillis() - 1);
+    assertThat(operator.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+
+    operator.setProcessingTime(TIMEOUT.toMillis());
+    operator.endInput();
+
+    assertThat(scores()).isEmpty();
+    assertThat(letters())
+        .extracting(DeadLetter::getKind)
+        .containsExactly(FailureKind.SCORING_TIMEOUT.wireName());
+    nothingIsLeft();
+  }
+
+  @Test
+  void aMailInFlightIsScoredAfterARestart() throws Exception {
+    send("hangs", "hangs");
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    operator.close();
+
+    operator = operator(FakeScorer::mended);
+    operator.initializeState(state);
+    operator.open();
+    operator.endInput();
+
+    assertThat(scores()).extracting(EmailSentiment::getLabel).containsExactly("neutral");
+    nothingIsLeft();
+  }
+
+  /** No timer of a mail that was answered, and none that a restart would score again. */
+  private void nothingIsLeft() throws Exception {
+    assertThat(operator.getProcessingTimeService().getNumActiveTimers()).isZero();
+    OperatorSubtaskState state = operator.snapshot(2, 2);
+    try (var restored = operator(FakeScorer::new)) {
+      restored.initializeState(state);
+      restored.open();
+      restored.endInput();
+      assertThat(restored.extractOutputValues()).isEmpty();
+    }
+  }
+
+  private void send(String name, String body) throws Exception {
+    operator.processElement(mail(name, body), SampleMails.MORNING.toEpochMilli());
+  }
+
+  private static EmailRaw mail(String name, String body) {
+    return SampleMails.raw(name)
+        .setBodyText(body)
+        .setSegments(List.of(new Segment("authored", 0, body.length(), null)))
+        .build();
+  }
+
+  private List<EmailSentiment> scores() {
+    return operator.extractOutputValues().stream()
+        .filter(outcome -> outcome.letter() == null)
+        .map(outcome -> outcome.scored().sentiment())
+        .toList();
+  }
+
+  private List<DeadLetter> letters() {
+    return operator.extractOutputValues().stream()
+        .filter(outcome -> outcome.letter() != null)
+        .map(ScoreOutcome::letter)
+        .toList();
+  }
+
+  private static OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome> operator(
+      ScoringModel model) throws Exception {
+    var settings = new Scoring(1, Duration.ZERO, 2, 16, TIMEOUT, 1, Duration.ZERO);
+    var types = new AvroTypeInfo<>(EmailRaw.class);
+    var harness =
+        new OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome>(
+            new AsyncWaitOperatorFactory<>(
+                new ScoreMail(model, settings, NOON), TIMEOUT.toMillis(), 16, OutputMode.ORDERED),
+            types.createSerializer(new SerializerConfigImpl()));
+    harness.setup(
+        TypeInformation.of(ScoreOutcome.class).createSerializer(new SerializerConfigImpl()));
+    return harness;
+  }
+}
