@@ -2,7 +2,6 @@ package io.mailpulse.flink;
 
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.dedupe.Deduplicate;
-import io.mailpulse.flink.read.MailWatermarks;
 import io.mailpulse.flink.read.ReadMail;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
@@ -13,6 +12,7 @@ import io.mailpulse.flink.score.SplitOutcome;
 import io.mailpulse.flink.thread.AssignThread;
 import io.mailpulse.flink.thread.NoticeMerges;
 import io.mailpulse.flink.thread.ThreadMood;
+import io.mailpulse.flink.time.MailWatermarks;
 import io.mailpulse.flink.window.MoodWindows;
 import io.mailpulse.flink.window.ThreadDays;
 import io.mailpulse.schema.EmailRaw;
@@ -22,7 +22,6 @@ import io.mailpulse.schema.MoodAggregate;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -43,7 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       | tenant|base subject
  *  AssignThread ---------------> emails.raw.v1
  *       |                        (ingest ends, sentiment starts here)
- *  StampEventTime -> NoticeMerges (to ThreadMood)
+ *       |----> NoticeMerges (to ThreadMood)
  *       | tenant|email_id
  *  Deduplicate ----------------> emails.dead-letters.v1
  *       |
@@ -99,12 +98,10 @@ final class MailPipeline {
   }
 
   private void sentiment(DataStream<EmailRaw> raw) {
-    DataStream<EmailRaw> stamped = stampEventTime(raw);
     SingleOutputStreamOperator<EmailRaw> once =
         named(
             Step.DEDUPLICATE,
-            stamped
-                .keyBy(Deduplicate::key, Types.STRING)
+            raw.keyBy(Deduplicate::key, Types.STRING)
                 .process(new Deduplicate(config.dedupeTtl()), new AvroTypeInfo<>(EmailRaw.class)));
     SingleOutputStreamOperator<ScoredMail> scored =
         named(
@@ -115,7 +112,7 @@ final class MailPipeline {
         once.getSideOutput(Deduplicate.DEAD_LETTERS)
             .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
         ports.sentiment().unscored());
-    followThreads(scored, noticeMerges(stamped));
+    followThreads(scored, noticeMerges(raw));
     followMood(scored);
   }
 
@@ -169,7 +166,7 @@ final class MailPipeline {
         Step.CONSUME_MIME,
         env.fromSource(
             ports.ingest().mime(),
-            WatermarkStrategy.noWatermarks(),
+            MailWatermarks.ofMime(config.events()),
             Step.CONSUME_MIME.operatorName(),
             new AvroTypeInfo<>(MimeMail.class)));
   }
@@ -179,15 +176,9 @@ final class MailPipeline {
         Step.CONSUME_RAW,
         env.fromSource(
             ports.sentiment().raw(),
-            WatermarkStrategy.noWatermarks(),
+            MailWatermarks.ofRaw(config.events()),
             Step.CONSUME_RAW.operatorName(),
             new AvroTypeInfo<>(EmailRaw.class)));
-  }
-
-  private DataStream<EmailRaw> stampEventTime(DataStream<EmailRaw> raw) {
-    return named(
-        Step.STAMP_EVENT_TIME,
-        raw.assignTimestampsAndWatermarks(MailWatermarks.strategy(config.events())));
   }
 
   private static DataStream<MergeNotice> noticeMerges(DataStream<EmailRaw> raw) {

@@ -2,7 +2,8 @@ package io.mailpulse.flink;
 
 /**
  * Every operator's name and uid, side by side. A uid is never computed, changed or used again: it
- * is how a savepoint finds the operator's state.
+ * is how a savepoint finds the operator's state. Retired, and not to be used again: {@code
+ * stamp-event-time}.
  */
 enum Step {
   CONSUME_MIME("ConsumeMime", "consume-mime"),
@@ -11,7 +12,6 @@ enum Step {
   ASSIGN_THREAD("AssignThread", "assign-thread"),
   PUBLISH_RAW("PublishRaw", "publish-raw"),
   CONSUME_RAW("ConsumeRaw", "consume-raw"),
-  STAMP_EVENT_TIME("StampEventTime", "stamp-event-time"),
   DEDUPLICATE("Deduplicate", "deduplicate"),
   SCORE_MAIL("ScoreMail", "score-mail"),
   SPLIT_OUTCOME("SplitOutcome", "split-outcome"),

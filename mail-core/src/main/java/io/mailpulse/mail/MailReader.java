@@ -3,6 +3,7 @@ package io.mailpulse.mail;
 import io.mailpulse.mail.attachment.AttachmentContent;
 import io.mailpulse.mail.fault.Defect;
 import io.mailpulse.mail.fault.MailParseException;
+import io.mailpulse.mail.header.HeaderTimes;
 import io.mailpulse.mail.header.MailHeaders;
 import io.mailpulse.mail.identity.DedupeKeys;
 import io.mailpulse.mail.kind.WordedKinds;
@@ -168,7 +169,8 @@ public final class MailReader implements AutoCloseable {
     email.setTenantId(tenant);
     email.setMessageId(headers.messageId().orElse(null));
     email.setThreadId(thread.threadId());
-    email.setTimestamp(EventTime.of(envelope, headers, now));
+    var times = new HeaderTimes(headers.receivedAt(), headers.sentAt());
+    email.setTimestamp(EventTime.of(envelope, times, now));
     email.setSentAt(headers.sentAt().orElse(null));
     email.setFrom(headers.from().isEmpty() ? "" : written.address(headers.from().get(0)));
     email.setTo(written.addresses(headers.to()));
@@ -197,6 +199,7 @@ public final class MailReader implements AutoCloseable {
     email.setSizeBytes(parsed.sizeBytes());
     email.setDefects(parsed.defects().stream().map(Defect::code).toList());
     email.setRawRef(origin.getMimeRef());
+    email.setHistory(origin.getHistory());
     email.setParserVersion(ParserVersion.CURRENT);
     return email;
   }

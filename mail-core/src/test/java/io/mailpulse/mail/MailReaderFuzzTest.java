@@ -35,7 +35,13 @@ class MailReaderFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       for (byte[] sample : samples) {
         byte[] mime = fuzzed.damage(sample);
-        var mail = new MimeMail("t", "fuzz", null, ByteBuffer.wrap(mime), null, 1L * mime.length);
+        var mail =
+            MimeMail.newBuilder()
+                .setTenantId("t")
+                .setSource("fuzz")
+                .setMime(ByteBuffer.wrap(mime))
+                .setSizeBytes(mime.length)
+                .build();
         if (reader.read(mail, NOW) instanceof ReadResult.Read result) {
           for (EmailRaw email : result.emails()) {
             assertCovered(email);

@@ -154,7 +154,13 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
   @Test
   void tellsWhyAMailCannotBeInspected() {
     var letters = new ArrayList<DeadLetter>();
-    var reference = new MimeMail("acme", "s3://x", null, null, "raw/one.eml.gz", 5_000_000L);
+    var reference =
+        MimeMail.newBuilder()
+            .setTenantId("acme")
+            .setSource("s3://x")
+            .setMimeRef("raw/one.eml.gz")
+            .setSizeBytes(5_000_000)
+            .build();
 
     assertThat(InspectionReader.create(MailSettings.defaults()).read(reference, NOW, letters::add))
         .isEmpty();
@@ -267,7 +273,13 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
 
   @Test
   void asksForThePayloadOfAReference() {
-    var mail = new MimeMail("acme", "s3://x", null, null, "raw/one.eml.gz", 5_000_000L);
+    var mail =
+        MimeMail.newBuilder()
+            .setTenantId("acme")
+            .setSource("s3://x")
+            .setMimeRef("raw/one.eml.gz")
+            .setSizeBytes(5_000_000)
+            .build();
 
     DeadLetter letter = ((ReadResult.Rejected) reader.read(mail, NOW)).letter();
 
@@ -365,6 +377,11 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
 
   private static MimeMail mime(String mail) {
     byte[] bytes = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return new MimeMail("acme", "test", null, ByteBuffer.wrap(bytes), null, (long) bytes.length);
+    return MimeMail.newBuilder()
+        .setTenantId("acme")
+        .setSource("test")
+        .setMime(ByteBuffer.wrap(bytes))
+        .setSizeBytes(bytes.length)
+        .build();
   }
 }

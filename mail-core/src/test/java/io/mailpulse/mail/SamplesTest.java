@@ -52,6 +52,22 @@ class SamplesTest {
     }
   }
 
+  /** A mail is dated at the source before it is read: both must say the same. */
+  @Test
+  void aGlanceAtTheHeaderTellsTheEventTimeThatReadingGives() {
+    int told = 0;
+    try (Stream<RawMail> mails = MailboxReader.open(Path.of("..", "samples"))) {
+      for (RawMail raw : (Iterable<RawMail>) mails::iterator) {
+        if (RESULTS.get(Path.of(raw.source())) instanceof ReadResult.Read read) {
+          Instant at = EventTime.glance(mime(raw), NOW);
+          assertThat(at).as(raw.source()).isEqualTo(read.emails().get(0).getTimestamp());
+          told += at.equals(NOW) ? 0 : 1;
+        }
+      }
+    }
+    assertThat(told).isGreaterThan(100);
+  }
+
   @TestFactory
   Stream<DynamicTest> readsEachSampleAsItsAuthorExpects() {
     return MAILS.stream()
@@ -188,8 +204,12 @@ class SamplesTest {
 
   private static MimeMail mime(RawMail raw) {
     byte[] bytes = raw.bytes();
-    return new MimeMail(
-        "acme", raw.source(), null, ByteBuffer.wrap(bytes), null, (long) bytes.length);
+    return MimeMail.newBuilder()
+        .setTenantId("acme")
+        .setSource(raw.source())
+        .setMime(ByteBuffer.wrap(bytes))
+        .setSizeBytes(bytes.length)
+        .build();
   }
 
   private static JsonNode expectationOf(Path mail) {

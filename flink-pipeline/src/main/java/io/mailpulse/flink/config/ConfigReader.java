@@ -31,7 +31,9 @@ final class ConfigReader {
             new Events(
                 values.get(Options.EVENTS_DISORDER),
                 values.get(Options.EVENTS_IDLENESS),
-                values.get(Options.EVENTS_AHEAD)),
+                values.get(Options.EVENTS_AHEAD),
+                values.get(Options.EVENTS_BEHIND),
+                values.get(Options.EVENTS_DRIFT)),
             values.get(Options.DEDUPE_TTL),
             new Threads(
                 values.get(Options.THREADS_RETENTION), values.get(Options.THREADS_REPLY_HEADERS)),

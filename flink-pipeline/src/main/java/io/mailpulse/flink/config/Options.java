@@ -94,6 +94,21 @@ final class Options {
           "5 min",
           "How far a mail's own time may run ahead of its arrival at the broker before it no longer"
               + " moves event time: a date in the future must not make all others late.");
+  static final Option<Duration> EVENTS_BEHIND =
+      of(
+          "events.max-behind",
+          OptionType.duration(MS, YEARS),
+          "1 d",
+          "How old a mail may be when it reaches the broker and still move event time. An older one"
+              + " comes out of an archive or from a broken clock: it is scored and counted, but a"
+              + " partition that has no other mail is idle.");
+  static final Option<Duration> EVENTS_DRIFT =
+      of(
+          "events.max-drift",
+          OptionType.duration(Duration.ZERO, YEARS),
+          "1 h",
+          "How far live partitions may run apart in event time, as after a downtime, before those"
+              + " ahead wait for those behind, which bounds state; 0 s lets them run.");
 
   static final Option<Duration> DEDUPE_TTL =
       of(
@@ -173,6 +188,8 @@ final class Options {
           EVENTS_DISORDER,
           EVENTS_IDLENESS,
           EVENTS_AHEAD,
+          EVENTS_BEHIND,
+          EVENTS_DRIFT,
           DEDUPE_TTL,
           THREADS_RETENTION,
           THREADS_REPLY_HEADERS,

@@ -86,7 +86,12 @@ public record PipelineConfig(
       implements Serializable {}
 
   /** How event time moves. */
-  public record Events(Duration outOfOrderness, Duration idleness, Duration maxAhead)
+  public record Events(
+      Duration outOfOrderness,
+      Duration idleness,
+      Duration maxAhead,
+      Duration maxBehind,
+      Duration maxDrift)
       implements Serializable {}
 
   /** How long threads are remembered, and when a mail without reply headers joins one. */

@@ -173,7 +173,9 @@ public final class ThreadMood
             judgeBy,
             "negative".equals(sentiment.getLabel()) ? 1 : 0,
             0));
-    if (rule.candidacy(sentiment.getLabel(), sentiment.getConfidence()) == Candidacy.CANDIDATE) {
+    // What comes out of an archive is no news: nobody is called for it.
+    if (!mail.raw().getHistory()
+        && rule.candidacy(sentiment.getLabel(), sentiment.getConfidence()) == Candidacy.CANDIDATE) {
       candidates.put(sentiment.getEmailId(), ThreadRecords.candidate(mail));
     }
     if (at > context.timerService().currentWatermark()) {

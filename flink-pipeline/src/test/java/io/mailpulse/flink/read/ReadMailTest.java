@@ -3,7 +3,6 @@ package io.mailpulse.flink.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.connectors.landing.LandedMail;
-import io.mailpulse.flink.config.PipelineConfig.Events;
 import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
@@ -17,8 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -258,20 +255,6 @@ class ReadMailTest {
       assertThat(letter(operator).getKind()).isEqualTo(FailureKind.BAD_TENANT.wireName());
       assertThat(operator.getSideOutput(ReadMail.LANDED)).isNull();
     }
-  }
-
-  @Test
-  void aDateInTheFutureDoesNotRunAheadOfTheBroker() {
-    var events = new Events(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(5));
-    var assigner = MailWatermarks.strategy(events).createTimestampAssigner(() -> null);
-    EmailRaw fromTheFuture =
-        SampleMails.raw("a").setTimestamp(Instant.parse("2099-01-01T00:00:00Z")).build();
-    long appended = SampleMails.MORNING.toEpochMilli();
-
-    assertThat(assigner.extractTimestamp(fromTheFuture, appended))
-        .isEqualTo(appended + Duration.ofMinutes(5).toMillis());
-    assertThat(assigner.extractTimestamp(SampleMails.raw("a").build(), appended))
-        .isEqualTo(appended);
   }
 
   private OneInputStreamOperatorTestHarness<MimeMail, EmailRaw> operator(MailReading reading)

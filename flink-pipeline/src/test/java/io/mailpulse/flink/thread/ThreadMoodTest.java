@@ -63,6 +63,18 @@ class ThreadMoodTest {
   }
 
   @Test
+  void aMailOutOfAnArchiveCountsButRaisesNoAlert() throws Exception {
+    var raw = SampleMails.raw("archived").setTimestamp(NINE).setHistory(true).build();
+    EmailSentiment sentiment =
+        SampleMails.sentiment("archived").setCreatedAt(NINE).setLabel("negative").build();
+    operator.processElement1(new ScoredMail(raw, sentiment), NINE.toEpochMilli());
+    watermark(NINE.plusSeconds(60));
+
+    assertThat(rates()).containsExactly(1.0);
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
   void aParentThatArrivesAfterItsReplyPreventsAFalseAlert() throws Exception {
     mail("reply", NINE.plusSeconds(60), "negative");
     mail("parent", NINE, "positive");
