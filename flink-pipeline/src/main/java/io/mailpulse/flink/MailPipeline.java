@@ -189,11 +189,13 @@ final class MailPipeline {
 
   private DataStream<ScoreOutcome> score(DataStream<EmailRaw> mails) {
     // In order: a thread's rate counts what came before a mail, and a replay must count the same.
+    // Without a timeout of Flink's, which would count the time in the queue: score.timeout does
+    // not.
     SingleOutputStreamOperator<ScoreOutcome> outcomes =
         AsyncDataStream.orderedWait(
             mails,
             new ScoreMail(ports.sentiment().model(), config.score(), Clock.systemUTC()),
-            config.score().timeout().toMillis(),
+            0,
             TimeUnit.MILLISECONDS,
             config.score().capacity());
     return named(Step.SCORE_MAIL, outcomes.returns(TypeInformation.of(ScoreOutcome.class)));

@@ -58,8 +58,9 @@ final class Options {
           "score.timeout",
           OptionType.duration(MS, HOUR),
           "60 s",
-          "Longest time from a mail's arrival at the model to its score, retries included; then it"
-              + " is a dead letter scoring-timeout.");
+          "Longest time from when a thread takes a batch to the model until it is scored, retries"
+              + " included; then its mails are dead letters scoring-timeout. The time before, in"
+              + " which mails wait for a thread, does not count: too many mails are backpressure.");
   static final Option<Integer> SCORE_ATTEMPTS =
       of(
           "score.attempts",

@@ -1,13 +1,14 @@
 package io.mailpulse.flink.score;
 
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.score.ScoreFailure.Blame;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.Text;
-import io.mailpulse.model.runtime.ScoringException;
 import io.mailpulse.schema.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,43 +16,56 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Gathers texts from one task into small batches and scores them on threads of its own. Every text
- * handed in is answered: with its score or with a {@link ScoreFailure}. A text whose answer nobody
- * waits for any more leaves the queue unscored.
+ * handed in is answered: with its score, with a {@link ScoreFailure}, or with an error that is to
+ * end the task. The time of a text runs from when a thread takes it; while the model is known to be
+ * down nothing waits for it.
  *
  * <p>The queue has no bound of its own: its caller keeps at most {@code score.capacity} texts in
- * flight, and takes back those that it gives up.
+ * flight.
  */
 final class MicroBatcher implements AutoCloseable {
 
-  private final Scorer scorer;
   private final Scoring settings;
+  private final BatchCall call;
+  private final ScoreThreads threads;
+  private final Outage outage = new Outage();
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean closed;
 
-  private record Waiting(Text text, CompletableFuture<Score> answer) {}
-
-  MicroBatcher(Scorer scorer, Scoring settings) {
-    this.scorer = scorer;
-    this.settings = settings;
-    for (int i = 0; i < settings.threads(); i++) {
-      var thread = new Thread(this::work, "score-" + i);
-      thread.setDaemon(true);
-      threads.add(thread);
-      thread.start();
-    }
+  /** Which texts share a batch. */
+  enum Company {
+    ANY,
+    /** A text that has failed before: it spoils no batch. */
+    NONE,
+    /** Alone, and although the model is known to be down. */
+    PROBE
   }
 
-  /** Hands in a text. Cancelling the answer takes it back. */
+  private record Waiting(Text text, Company company, CompletableFuture<Score> answer) {}
+
+  MicroBatcher(Scorer scorer, Scoring settings) {
+    this.settings = settings;
+    this.call = new BatchCall(scorer, settings);
+    this.threads = new ScoreThreads(settings.threads(), () -> score(nextBatch()));
+    threads.start();
+  }
+
+  /** Hands in a text. */
   CompletableFuture<Score> submit(Text text) {
-    var waiting = new Waiting(text, new CompletableFuture<>());
+    return submit(text, Company.ANY);
+  }
+
+  /** Hands in a text that is scored with others, or alone. */
+  CompletableFuture<Score> submit(Text text, Company company) {
+    var waiting = new Waiting(text, company, new CompletableFuture<>());
+    if (outage.isOn()) {
+      refuse(waiting);
+      return waiting.answer;
+    }
     queue.add(waiting);
-    waiting.answer.whenComplete(
-        (score, failure) -> {
-          if (waiting.answer.isCancelled()) {
-            queue.remove(waiting);
-          }
-        });
+    // It may have begun in between, after those that wait were told.
+    if (outage.isOn() && queue.remove(waiting)) {
+      refuse(waiting);
+    }
     return waiting.answer;
   }
 
@@ -60,15 +74,14 @@ final class MicroBatcher implements AutoCloseable {
     return queue.size();
   }
 
-  private void work() {
-    try {
-      while (!closed) {
-        score(nextBatch());
-      }
-    } catch (InterruptedException e) {
-      // Only close interrupts these threads; the task is over and nobody waits for answers.
-      Thread.currentThread().interrupt();
-    }
+  /** Threads that the model has not given back in time. */
+  int stuck() {
+    return threads.stuck();
+  }
+
+  /** Whether the model is known to be down. */
+  boolean isDown() {
+    return outage.isOn();
   }
 
   private List<Waiting> nextBatch() throws InterruptedException {
@@ -82,79 +95,183 @@ final class MicroBatcher implements AutoCloseable {
       }
       batch.add(next);
     }
-    batch.removeIf(waiting -> waiting.answer.isDone());
     return batch;
   }
 
-  private void score(List<Waiting> batch) throws InterruptedException {
-    if (batch.isEmpty()) {
-      return;
-    }
+  private void score(List<Waiting> taken) throws InterruptedException {
     try {
-      answer(batch, scoreWithRetry(batch));
-    } catch (ScoreFailure failure) {
-      batch.forEach(waiting -> waiting.answer.completeExceptionally(failure));
+      List<Waiting> together =
+          taken.stream().filter(waiting -> waiting.company == Company.ANY).toList();
+      if (!together.isEmpty()) {
+        ask(together);
+      }
+      askEach(taken);
     } catch (RuntimeException | Error e) {
-      // Not the model's health but something in this batch: find whose text it is.
-      if (batch.size() > 1) {
-        for (Waiting waiting : batch) {
-          score(List.of(waiting));
-        }
+      taken.forEach(waiting -> waiting.answer.completeExceptionally(e));
+    }
+  }
+
+  /** Asks for texts one by one, as long as the model answers. */
+  private void askEach(List<Waiting> texts) throws InterruptedException {
+    for (Waiting waiting : texts) {
+      if (waiting.answer.isDone()) {
+        continue;
+      }
+      if (threads.isGivenUp() || outage.isOn() && waiting.company != Company.PROBE) {
+        refuse(waiting);
       } else {
-        batch
-            .get(0)
-            .answer
-            .completeExceptionally(
-                new ScoreFailure(
-                    FailureKind.SCORING_FAILED,
-                    e.getClass().getName() + " for this text alone; report it",
-                    1));
+        ask(List.of(waiting));
       }
     }
   }
 
-  private List<Score> scoreWithRetry(List<Waiting> batch)
-      throws ScoreFailure, InterruptedException {
-    List<Text> texts = batch.stream().map(Waiting::text).toList();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return scorer.score(texts);
-      } catch (ScoringException e) {
-        if (attempt == settings.attempts()) {
-          throw new ScoreFailure(
-              FailureKind.SCORING_FAILED,
-              "the model failed " + attempt + " times; mend it and replay the mail",
-              attempt);
-        }
-        TimeUnit.NANOSECONDS.sleep(settings.backoff().toNanos() << Math.min(attempt - 1, 10));
-      }
+  private void ask(List<Waiting> batch) throws InterruptedException {
+    var outcome = new BatchCall.Outcome[1];
+    boolean inTime =
+        threads.within(
+            settings.timeout(),
+            () -> fail(batch, timedOut()),
+            () -> outcome[0] = call.of(batch.stream().map(Waiting::text).toList()));
+    if (inTime) {
+      settle(batch, outcome[0]);
     }
   }
 
-  private static void answer(List<Waiting> batch, List<Score> scores) {
-    if (scores.size() != batch.size()) {
-      throw new IllegalStateException(
-          "the scorer answered " + scores.size() + " of " + batch.size() + " texts");
+  private void settle(List<Waiting> batch, BatchCall.Outcome outcome) throws InterruptedException {
+    if (outcome.scores() != null) {
+      for (int i = 0; i < batch.size(); i++) {
+        answer(batch.get(i), outcome.scores().get(i));
+      }
+    } else if (outcome.error() != null) {
+      batch.forEach(waiting -> waiting.answer.completeExceptionally(outcome.error()));
+    } else if (outcome.failure().blame() == Blame.TEXT) {
+      settleTexts(batch, outcome.failure());
+    } else if (batch.get(0).company == Company.PROBE || isDown(batch)) {
+      fail(batch, outcome.failure());
+    } else if (batch.size() == 1) {
+      batch.get(0).answer.completeExceptionally(outcome.failure());
+    } else {
+      askEach(batch);
     }
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).answer.complete(scores.get(i));
+  }
+
+  private void settleTexts(List<Waiting> batch, ScoreFailure failure) throws InterruptedException {
+    if (batch.size() == 1) {
+      batch.get(0).answer.completeExceptionally(failure);
+    } else {
+      // Not the model's health but something in this batch: find whose text it is.
+      askEach(batch);
     }
+  }
+
+  private void answer(Waiting waiting, Score score) {
+    if (waiting.company != Company.PROBE && BatchCall.wasAsked(score)) {
+      outage.answered(waiting.text);
+    }
+    waiting.answer.complete(score);
+  }
+
+  /**
+   * A model that fails on a batch is down if it fails on its first and its last text, each alone;
+   * on one text, if it fails on another that is like one that it knew.
+   */
+  private boolean isDown(List<Waiting> batch) throws InterruptedException {
+    if (batch.size() == 1) {
+      Optional<Text> control = outage.control();
+      return control.isEmpty() || !answersOnce(control.get());
+    }
+    return !answersOnce(batch.get(0).text) && !answersOnce(batch.get(batch.size() - 1).text);
+  }
+
+  private boolean answersOnce(Text text) throws InterruptedException {
+    var answers = new boolean[1];
+    return !threads.isGivenUp()
+        && threads.within(settings.timeout(), () -> {}, () -> answers[0] = call.answersOnce(text))
+        && answers[0];
+  }
+
+  private void fail(List<Waiting> batch, ScoreFailure failure) {
+    for (Waiting waiting : batch) {
+      if (waiting.company != Company.PROBE && outage.add(waiting.text)) {
+        probeLater();
+      }
+    }
+    // Those that nobody has taken would only wait for the same.
+    var rest = new ArrayList<Waiting>();
+    queue.removeIf(waiting -> waiting.company != Company.PROBE && rest.add(waiting));
+    rest.forEach(this::refuse);
+    batch.forEach(waiting -> waiting.answer.completeExceptionally(failure));
+  }
+
+  private void refuse(Waiting waiting) {
+    if (waiting.company != Company.PROBE && outage.add(waiting.text)) {
+      probeLater();
+    }
+    waiting.answer.completeExceptionally(
+        new ScoreFailure(
+            FailureKind.SCORING_FAILED, Blame.MODEL, "the model is known to be down", 0));
+  }
+
+  private ScoreFailure timedOut() {
+    return new ScoreFailure(
+        FailureKind.SCORING_TIMEOUT,
+        Blame.MODEL,
+        "no score within " + settings.timeout() + " of asking the model; see score.timeout",
+        1);
+  }
+
+  private void probeLater() {
+    threads.later(outage.nextPause(), () -> probe(outage.nextProbe(), outage.isOfOneText()));
+  }
+
+  /** Asks for a text that nobody waits for. */
+  private void probe(Text text, boolean isTheOnlyOne) {
+    Optional<Text> control = isTheOnlyOne ? outage.control() : Optional.empty();
+    answerTo(text)
+        .exceptionallyCompose(
+            failure ->
+                control.isPresent()
+                    ? answerTo(control.get())
+                    : CompletableFuture.failedFuture(failure))
+        .whenComplete(
+            (score, failure) -> {
+              if (failure == null) {
+                outage.ends();
+              } else {
+                probeLater();
+              }
+            });
+  }
+
+  /** An answer past the outage; one that the model was not asked for is none. */
+  private CompletableFuture<Score> answerTo(Text text) {
+    var waiting = new Waiting(text, Company.PROBE, new CompletableFuture<>());
+    queue.add(waiting);
+    return waiting.answer.thenCompose(
+        score ->
+            BatchCall.wasAsked(score)
+                ? CompletableFuture.completedFuture(score)
+                : CompletableFuture.failedFuture(new IllegalStateException("not asked")));
+  }
+
+  /**
+   * Asks for a text like one that was answered: a text that failed alone is to blame if this one is
+   * answered. False if the model gives no answer, or never gave one.
+   */
+  CompletableFuture<Boolean> answersOthers() {
+    return outage
+        .control()
+        .map(text -> answerTo(text).handle((score, failure) -> failure == null))
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
+  }
+
+  /** Ends the threads, then closes the model once none of them is in it. */
+  void closeWith(Scorer scorer) {
+    threads.closeThen(scorer::close);
   }
 
   @Override
   public void close() {
-    closed = true;
-    threads.forEach(Thread::interrupt);
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
   }
 }

@@ -8,25 +8,20 @@ import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.RedactedMail;
-import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.failure.Stage;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
  * Scores what the sender wrote, in batches, off the task's thread.
  *
- * <p>In: mails. Out: for each either its score or a dead letter, also on timeout. State: none but
- * Flink's own of mails in flight. Clears when: each is answered.
+ * <p>In: mails. Out: for each either its score or a dead letter. A full queue is backpressure.
+ * State: none but Flink's own of mails in flight. Clears when: each is answered.
  */
 public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
@@ -38,7 +33,6 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   private transient Scorer scorer;
   private transient MicroBatcher batcher;
-  private transient Map<EmailRaw, CompletableFuture<Score>> inFlight;
 
   /** An operator that scores with a model; the clock stamps {@code processed_at}. */
   public ScoreMail(ScoringModel model, Scoring settings, Clock clock) {
@@ -51,22 +45,17 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
   public void open(OpenContext context) {
     scorer = model.open();
     batcher = new MicroBatcher(scorer, settings);
-    inFlight = Collections.synchronizedMap(new IdentityHashMap<>());
-    getRuntimeContext()
-        .getMetricGroup()
-        .addGroup("mailpulse")
-        .gauge("score.queued", (Gauge<Integer>) batcher::queued);
+    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("mailpulse");
+    metrics.gauge("score.queued", (Gauge<Integer>) batcher::queued);
+    metrics.gauge("score.stuck-threads", (Gauge<Integer>) batcher::stuck);
+    metrics.gauge("score.model-down", (Gauge<Integer>) () -> batcher.isDown() ? 1 : 0);
   }
 
   @Override
   public void asyncInvoke(EmailRaw mail, ResultFuture<ScoreOutcome> result) {
-    CompletableFuture<Score> answer = batcher.submit(MailScoring.textOf(RedactedMail.of(mail)));
-    inFlight.put(mail, answer);
-    answer.whenComplete(
-        (score, failure) -> {
-          inFlight.remove(mail, answer);
-          complete(mail, score, failure, result);
-        });
+    batcher
+        .submit(MailScoring.textOf(RedactedMail.of(mail)))
+        .whenComplete((score, failure) -> complete(mail, score, failure, result));
   }
 
   private void complete(
@@ -75,25 +64,9 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
       result.complete(List.of(scored(mail, score)));
     } else if (failure instanceof ScoreFailure scoreFailure) {
       result.complete(List.of(failed(mail, scoreFailure)));
-    } else if (!(failure instanceof CancellationException)) {
+    } else {
       result.completeExceptionally(failure);
     }
-  }
-
-  @Override
-  public void timeout(EmailRaw mail, ResultFuture<ScoreOutcome> result) {
-    CompletableFuture<Score> answer = inFlight.get(mail);
-    if (answer != null) {
-      answer.cancel(false);
-    }
-    result.complete(
-        List.of(
-            failed(
-                mail,
-                new ScoreFailure(
-                    FailureKind.SCORING_TIMEOUT,
-                    "no score within " + settings.timeout() + "; see score.timeout, then replay",
-                    1))));
   }
 
   private ScoreOutcome scored(EmailRaw mail, Score score) {
@@ -113,9 +86,8 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
   @Override
   public void close() {
     if (batcher != null) {
-      batcher.close();
-    }
-    if (scorer != null) {
+      batcher.closeWith(scorer);
+    } else if (scorer != null) {
       scorer.close();
     }
   }

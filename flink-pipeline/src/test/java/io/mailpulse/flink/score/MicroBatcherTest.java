@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.score.MicroBatcher.Company;
+import io.mailpulse.flink.score.ScoreFailure.Blame;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.Text;
@@ -87,20 +89,80 @@ class MicroBatcherTest {
   }
 
   @Test
-  void aTextThatWasTakenBackIsNotScored() throws Exception {
+  void theTimeOfATextRunsFromWhenAThreadTakesIt() throws Exception {
     var scorer = new Recording();
     scorer.gate = new CountDownLatch(1);
-    try (var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1))) {
+    var settings = new Scoring(1, Duration.ZERO, 1, 256, Duration.ofSeconds(60), 1, Duration.ZERO);
+    try (var batcher = new MicroBatcher(scorer, settings)) {
       CompletableFuture<Score> first = batcher.submit(text("first"));
       scorer.entered.await();
       CompletableFuture<Score> second = batcher.submit(text("second"));
-      second.cancel(false);
-      assertThat(batcher.queued()).isZero();
+      assertThat(batcher.queued()).isEqualTo(1);
+      assertThat(second).isNotDone();
       scorer.gate.countDown();
-      first.get();
-      assertThat(batcher.submit(text("third")).get()).isNotNull();
+      assertThat(first.get()).isNotNull();
+      assertThat(second.get()).isNotNull();
     }
-    assertThat(scorer.batches).containsExactly(List.of("first"), List.of("third"));
+  }
+
+  @Test
+  void aTextThatHangsIsGivenUpAndItsThreadReplaced() throws Exception {
+    var scorer = new Recording();
+    scorer.gate = new CountDownLatch(1);
+    scorer.isDeaf = true;
+    try (var batcher = new MicroBatcher(scorer, impatient())) {
+      ScoreFailure failure = failure(batcher.submit(text("hangs")));
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.SCORING_TIMEOUT);
+      assertThat(failure.blame()).isEqualTo(Blame.MODEL);
+      assertThat(batcher.stuck()).isEqualTo(1);
+      assertThat(batcher.isDown()).isTrue();
+      ScoreFailure refused = failure(batcher.submit(text("good")));
+      assertThat(refused.attempts()).as("not asked").isZero();
+
+      // The text that failed last is asked for again, by a new thread; nobody else waits for it.
+      scorer.gate.countDown();
+      scorer.awaitBatches(2);
+      while (batcher.isDown()) {
+        Thread.onSpinWait();
+      }
+      assertThat(batcher.submit(text("good")).get()).isNotNull();
+      assertThat(batcher.stuck()).isZero();
+    }
+  }
+
+  @Test
+  void aTextThatTheModelFailsOnAloneIsNoOutage() throws Exception {
+    try (var batcher = new MicroBatcher(new FakeScorer(), settings(3, LONG, 1))) {
+      CompletableFuture<Score> good = batcher.submit(text("good"));
+      CompletableFuture<Score> down = batcher.submit(text("down"));
+      CompletableFuture<Score> bad = batcher.submit(text("bad"));
+
+      assertThat(good.get().label().wireName()).isEqualTo("positive");
+      assertThat(bad.get().label().wireName()).isEqualTo("negative");
+      assertThat(failure(down).blame()).isEqualTo(Blame.MODEL);
+      assertThat(batcher.isDown()).isFalse();
+      assertThat(failure(batcher.submit(text("down"), Company.NONE)).attempts()).isEqualTo(3);
+      assertThat(batcher.isDown()).as("others are answered").isFalse();
+      assertThat(batcher.answersOthers().get()).isTrue();
+    }
+  }
+
+  @Test
+  void anErrorOfTheVirtualMachineIsTheTasks() {
+    var error = new OutOfMemoryError("injected");
+    Scorer scorer =
+        new Recording() {
+          @Override
+          public List<Score> score(List<Text> texts) {
+            throw error;
+          }
+        };
+    try (var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1))) {
+      assertThatThrownBy(() -> batcher.submit(text("good")).get())
+          .isInstanceOf(ExecutionException.class)
+          .hasCause(error);
+    }
   }
 
   @Test
@@ -115,6 +177,22 @@ class MicroBatcherTest {
     assertThat(answer.isDone() && !answer.isCompletedExceptionally()).isFalse();
   }
 
+  @Test
+  void theModelIsClosedByTheThreadThatItGivesBackLast() throws Exception {
+    var scorer = new Recording();
+    scorer.gate = new CountDownLatch(1);
+    scorer.isDeaf = true;
+    var batcher = new MicroBatcher(scorer, settings(1, Duration.ZERO, 1));
+    batcher.submit(text("good"));
+    scorer.entered.await();
+
+    batcher.closeWith(scorer);
+    assertThat(scorer.closed.getCount()).as("a thread is in it").isEqualTo(1);
+
+    scorer.gate.countDown();
+    scorer.closed.await();
+  }
+
   private static ScoreFailure failure(CompletableFuture<Score> answer) {
     var caught = new ScoreFailure[1];
     assertThatThrownBy(answer::get)
@@ -127,33 +205,56 @@ class MicroBatcherTest {
     return new Scoring(maxBatch, linger, threads, 256, Duration.ofSeconds(60), 3, Duration.ZERO);
   }
 
+  private static Scoring impatient() {
+    return new Scoring(1, Duration.ZERO, 1, 256, Duration.ofMillis(50), 1, Duration.ZERO);
+  }
+
   private static Text text(String text) {
     return new Text(RedactedText.ofRedacted(text), "en", "acme");
   }
 
   /** A fake that remembers its batches, and fails or waits on demand. */
-  private static final class Recording implements Scorer {
+  private static class Recording implements Scorer {
 
     private final FakeScorer scorer = new FakeScorer();
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile boolean isDeaf;
     private volatile int failures;
 
     @Override
     public List<Score> score(List<Text> texts) {
       batches.add(texts.stream().map(text -> text.text().toString()).toList());
       entered.countDown();
-      try {
-        gate.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ScoringException("closed", e);
-      }
+      awaitGate();
       if (batches.size() <= failures) {
         throw new ScoringException("down");
       }
-      return scorer.score(texts);
+      return texts.stream().map(text -> text.text().toString()).noneMatch("hangs"::equals)
+          ? scorer.score(texts)
+          : scorer.score(List.of(text("no longer hangs")));
+    }
+
+    private void awaitGate() {
+      while (true) {
+        try {
+          gate.await();
+          return;
+        } catch (InterruptedException e) {
+          if (!isDeaf) {
+            Thread.currentThread().interrupt();
+            throw new ScoringException("closed", e);
+          }
+        }
+      }
+    }
+
+    private void awaitBatches(int count) {
+      while (batches.size() < count) {
+        Thread.onSpinWait();
+      }
     }
 
     @Override
@@ -163,6 +264,7 @@ class MicroBatcherTest {
 
     @Override
     public void close() {
+      closed.countDown();
       scorer.close();
     }
   }

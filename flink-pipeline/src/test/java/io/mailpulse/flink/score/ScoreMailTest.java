@@ -3,6 +3,9 @@ package io.mailpulse.flink.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.model.Score;
+import io.mailpulse.model.Scorer;
+import io.mailpulse.model.Text;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -81,18 +85,32 @@ class ScoreMailTest {
 
   @Test
   void aMailThatIsNotAnsweredInTimeIsALetter() throws Exception {
-    operator.setProcessingTime(0);
+    operator.close();
+    operator = operator(FakeScorer::new, Duration.ofMillis(50));
+    operator.open();
     send("hangs", "hangs");
-    operator.setProcessingTime(TIMEOUT.toMillis() - 1);
-    assertThat(operator.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
-
-    operator.setProcessingTime(TIMEOUT.toMillis());
     operator.endInput();
 
     assertThat(scores()).isEmpty();
     assertThat(letters())
         .extracting(DeadLetter::getKind)
         .containsExactly(FailureKind.SCORING_TIMEOUT.wireName());
+    nothingIsLeft();
+  }
+
+  @Test
+  void overloadIsBackpressureAndNoFailure() throws Exception {
+    operator.close();
+    // Each text takes the model a third of the time that it may take, and twenty are in flight.
+    operator = operator(() -> new SlowScorer(Duration.ofMillis(100)), Duration.ofMillis(300));
+    operator.open();
+    for (int i = 0; i < 20; i++) {
+      send("mail " + i, "good " + i);
+    }
+    operator.endInput();
+
+    assertThat(scores()).hasSize(20);
+    assertThat(letters()).isEmpty();
     nothingIsLeft();
   }
 
@@ -150,15 +168,44 @@ class ScoreMailTest {
 
   private static OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome> operator(
       ScoringModel model) throws Exception {
-    var settings = new Scoring(1, Duration.ZERO, 2, 16, TIMEOUT, 1, Duration.ZERO);
+    return operator(model, TIMEOUT);
+  }
+
+  private static OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome> operator(
+      ScoringModel model, Duration timeout) throws Exception {
+    var settings = new Scoring(1, Duration.ZERO, 2, 16, timeout, 1, Duration.ZERO);
     var types = new AvroTypeInfo<>(EmailRaw.class);
     var harness =
         new OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome>(
             new AsyncWaitOperatorFactory<>(
-                new ScoreMail(model, settings, NOON), TIMEOUT.toMillis(), 16, OutputMode.ORDERED),
+                new ScoreMail(model, settings, NOON), 0, 16, OutputMode.ORDERED),
             types.createSerializer(new SerializerConfigImpl()));
     harness.setup(
         TypeInformation.of(ScoreOutcome.class).createSerializer(new SerializerConfigImpl()));
     return harness;
+  }
+
+  /** Takes a while for each text. */
+  private record SlowScorer(Duration each, FakeScorer scorer) implements Scorer {
+
+    private SlowScorer(Duration each) {
+      this(each, new FakeScorer());
+    }
+
+    @Override
+    public List<Score> score(List<Text> texts) {
+      LockSupport.parkNanos(each.toNanos() * texts.size());
+      return scorer.score(texts);
+    }
+
+    @Override
+    public String modelVersion() {
+      return scorer.modelVersion();
+    }
+
+    @Override
+    public void close() {
+      scorer.close();
+    }
   }
 }
