@@ -111,7 +111,7 @@ CREATE TABLE IF NOT EXISTS fact_sentiment (
 DISTKEY (thread_id)
 SORTKEY (dt, tenant_id);
 
-COMMENT ON TABLE fact_sentiment IS 'The score of one mail as the stream gave it. Written by the stream. Key: email_id, model_version.';
+COMMENT ON TABLE fact_sentiment IS 'The score of one mail as the stream gave it. Written by the stream. Key: email_id, model_version; a mail that had to wait for the model has a row with unknown_reason pending and a later one with its score, and the row with the latest processed_at holds, see the view current_sentiment.';
 
 COMMENT ON COLUMN fact_sentiment.email_id IS 'Mail that was scored.';
 
@@ -155,7 +155,7 @@ COMMENT ON COLUMN fact_sentiment.language IS 'ISO 639-1 code, or unknown.';
 
 COMMENT ON COLUMN fact_sentiment.mail_kind IS 'Only person counts in moods.';
 
-COMMENT ON COLUMN fact_sentiment.unknown_reason IS 'Why the label is unknown.';
+COMMENT ON COLUMN fact_sentiment.unknown_reason IS 'Why the label is unknown; pending: a later row of the mail replaces this one.';
 
 COMMENT ON COLUMN fact_sentiment.scorer_tier IS 'Tier that answered.';
 
@@ -249,7 +249,7 @@ COMMENT ON COLUMN fact_sentiment_rescored.language IS 'ISO 639-1 code, or unknow
 
 COMMENT ON COLUMN fact_sentiment_rescored.mail_kind IS 'Only person counts in moods.';
 
-COMMENT ON COLUMN fact_sentiment_rescored.unknown_reason IS 'Why the label is unknown.';
+COMMENT ON COLUMN fact_sentiment_rescored.unknown_reason IS 'Why the label is unknown; pending: a later row of the mail replaces this one.';
 
 COMMENT ON COLUMN fact_sentiment_rescored.scorer_tier IS 'Tier that answered.';
 
@@ -434,6 +434,7 @@ ranked AS (
     ROW_NUMBER() OVER (
       PARTITION BY c.tenant_id, c.dt, c.email_id
       ORDER BY
+        CASE WHEN c.unknown_reason = 'pending' THEN 1 ELSE 0 END,
         CASE WHEN c.promoted_at IS NULL THEN 1 ELSE 0 END,
         c.promoted_at DESC,
         c.origin_rank,

@@ -50,7 +50,7 @@ CREATE TABLE IF NOT EXISTS fact_sentiment (
   aspects STRING NOT NULL COMMENT 'JSON array of {aspect, sentiment, score}.',
   language STRING NOT NULL COMMENT 'ISO 639-1 code, or unknown.',
   mail_kind STRING NOT NULL COMMENT 'Only person counts in moods.',
-  unknown_reason STRING COMMENT 'Why the label is unknown.',
+  unknown_reason STRING COMMENT 'Why the label is unknown; pending: a later row of the mail replaces this one.',
   scorer_tier STRING NOT NULL COMMENT 'Tier that answered.',
   normaliser_version STRING NOT NULL COMMENT 'Version of the text normaliser.',
   text_sha256 STRING COMMENT 'SHA-256 of the normalised text, hexadecimal.',
@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS fact_sentiment (
 ) USING DELTA
 PARTITIONED BY (tenant_id, dt)
 LOCATION '${warehouse}/fact_sentiment'
-COMMENT 'The score of one mail as the stream gave it. Written by the stream. Key: email_id, model_version.';
+COMMENT 'The score of one mail as the stream gave it. Written by the stream. Key: email_id, model_version; a mail that had to wait for the model has a row with unknown_reason pending and a later one with its score, and the row with the latest processed_at holds, see the view current_sentiment.';
 
 CREATE TABLE IF NOT EXISTS fact_sentiment_rescored (
   email_id STRING NOT NULL COMMENT 'Mail that was scored.',
@@ -85,7 +85,7 @@ CREATE TABLE IF NOT EXISTS fact_sentiment_rescored (
   aspects STRING NOT NULL COMMENT 'JSON array of {aspect, sentiment, score}.',
   language STRING NOT NULL COMMENT 'ISO 639-1 code, or unknown.',
   mail_kind STRING NOT NULL COMMENT 'Only person counts in moods.',
-  unknown_reason STRING COMMENT 'Why the label is unknown.',
+  unknown_reason STRING COMMENT 'Why the label is unknown; pending: a later row of the mail replaces this one.',
   scorer_tier STRING NOT NULL COMMENT 'Tier that answered.',
   normaliser_version STRING NOT NULL COMMENT 'Version of the text normaliser.',
   text_sha256 STRING COMMENT 'SHA-256 of the normalised text, hexadecimal.',
@@ -190,6 +190,7 @@ ranked AS (
     ROW_NUMBER() OVER (
       PARTITION BY c.tenant_id, c.dt, c.email_id
       ORDER BY
+        CASE WHEN c.unknown_reason = 'pending' THEN 1 ELSE 0 END,
         CASE WHEN c.promoted_at IS NULL THEN 1 ELSE 0 END,
         c.promoted_at DESC,
         c.origin_rank,

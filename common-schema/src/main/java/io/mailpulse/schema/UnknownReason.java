@@ -10,7 +10,11 @@ public enum UnknownReason {
   UNDETERMINED,
   UNSUPPORTED,
   /** The calibrated confidence is below the floor of the language. */
-  LOW_CONFIDENCE;
+  LOW_CONFIDENCE,
+  /** The model was down, slow or overloaded: a score of the same mail follows and replaces this. */
+  PENDING,
+  /** The model answers other texts and fails on this one; a dead letter says more. */
+  FAILED;
 
   private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -38,7 +38,8 @@ class GoldenSchemaTest {
             EmailAlert.class,
             MoodAggregate.class,
             ThreadSnapshot.class,
-            DeadLetter.class)
+            DeadLetter.class,
+            PendingMail.class)
         .map(SpecificData.get()::getSchema);
   }
 

@@ -9,6 +9,7 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.id.ThreadKey;
 import java.util.ArrayList;
@@ -35,6 +36,14 @@ public final class Topics {
   /** Threads that turned sour. */
   public static final Topic<EmailAlert> ALERTS =
       declare("emails.alerts.v1", EmailAlert.class, ThreadKey::of, BY_AGE);
+
+  /** Mails that wait for the model. */
+  public static final Topic<PendingMail> PENDING =
+      declare(
+          "emails.pending.v1",
+          PendingMail.class,
+          pending -> ThreadKey.of(pending.getMail()),
+          BY_AGE);
 
   /** Mood per tenant, language and window. */
   public static final Topic<MoodAggregate> AGGREGATES =

@@ -20,7 +20,8 @@ public final class Views {
    * The score to believe for each mail, one row per {@code email_id}. Of the live score and the
    * rescored ones, the model version with the latest promotion for the mail's tenant wins; a
    * rescored version that was never promoted is not considered; without any promotion the live
-   * score holds; live wins a tie.
+   * score holds; live wins a tie, and of two live ones the later. A row that says {@code pending}
+   * holds only while there is no other.
    */
   public static String currentSentiment() {
     return query("current_sentiment.sql");

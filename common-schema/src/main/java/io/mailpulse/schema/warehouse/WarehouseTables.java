@@ -57,7 +57,9 @@ public final class WarehouseTables {
       new TableDefinition(
           "fact_sentiment",
           "The score of one mail as the stream gave it. Written by the stream. Key: email_id,"
-              + " model_version.",
+              + " model_version; a mail that had to wait for the model has a row with"
+              + " unknown_reason pending and a later one with its score, and the row with the"
+              + " latest processed_at holds, see the view current_sentiment.",
           concat(
               scoreColumns(),
               optional(
@@ -191,7 +193,10 @@ public final class WarehouseTables {
         required("aspects", STRING, "JSON array of {aspect, sentiment, score}."),
         required("language", STRING, "ISO 639-1 code, or unknown."),
         required("mail_kind", STRING, "Only person counts in moods."),
-        optional("unknown_reason", STRING, "Why the label is unknown."),
+        optional(
+            "unknown_reason",
+            STRING,
+            "Why the label is unknown; pending: a later row of the mail replaces this one."),
         required("scorer_tier", STRING, "Tier that answered."),
         required("normaliser_version", STRING, "Version of the text normaliser."),
         optional("text_sha256", STRING, "SHA-256 of the normalised text, hexadecimal."),

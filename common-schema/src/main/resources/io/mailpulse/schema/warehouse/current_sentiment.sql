@@ -28,6 +28,7 @@ ranked AS (
     ROW_NUMBER() OVER (
       PARTITION BY c.tenant_id, c.dt, c.email_id
       ORDER BY
+        CASE WHEN c.unknown_reason = 'pending' THEN 1 ELSE 0 END,
         CASE WHEN c.promoted_at IS NULL THEN 1 ELSE 0 END,
         c.promoted_at DESC,
         c.origin_rank,

@@ -12,6 +12,7 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ class CodecTest {
         EmailAlert.class,
         MoodAggregate.class,
         ThreadSnapshot.class,
-        DeadLetter.class
+        DeadLetter.class,
+        PendingMail.class
       })
   <T extends SpecificRecord> void everyRecordComesBackFromBothCodecs(Class<T> type) {
     for (RecordCodec<T> codec : Arrays.asList(new AvroCodec<>(type), new JsonCodec<>(type))) {

@@ -19,6 +19,7 @@ class TopicsTest {
             "emails.raw.v1",
             "emails.sentiment.v1",
             "emails.alerts.v1",
+            "emails.pending.v1",
             "emails.aggregates.v1",
             "emails.threads.v1",
             "emails.dead-letters.v1");

@@ -2,7 +2,9 @@ package io.mailpulse.local.find;
 
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.SentimentLabel;
+import io.mailpulse.schema.UnknownReason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,7 @@ import java.util.Set;
  * @param unknown mails that the model abstained on, with a reason
  * @param duplicates arrivals of a mail that had arrived before
  * @param deadLettered mails that a stage gave up on
- * @param pending mails that are neither
+ * @param pending mails that wait for the model, or that nothing is known of yet
  * @param unheard sources that were sent and of which no record speaks
  */
 public record Invariant(
@@ -51,11 +53,13 @@ public record Invariant(
         givenUp.add(letter.getEmailId());
       }
     }
+    long waiting = findings.sentiments().values().stream().filter(Invariant::isPending).count();
     long unknown =
         findings.sentiments().values().stream()
-            .filter(score -> score.getLabel().equals(SentimentLabel.UNKNOWN.wireName()))
-            .count();
-    long answered = findings.sentiments().size();
+                .filter(score -> score.getLabel().equals(SentimentLabel.UNKNOWN.wireName()))
+                .count()
+            - waiting;
+    long answered = findings.sentiments().size() - waiting;
     return new Invariant(
         sources.size(),
         attached,
@@ -63,10 +67,15 @@ public record Invariant(
         unknown,
         duplicates,
         unread + givenUp.size(),
-        ids.stream()
-            .filter(id -> !findings.sentiments().containsKey(id) && !givenUp.contains(id))
-            .count(),
+        waiting
+            + ids.stream()
+                .filter(id -> !findings.sentiments().containsKey(id) && !givenUp.contains(id))
+                .count(),
         sources.stream().filter(source -> !heard.contains(source)).toList());
+  }
+
+  private static boolean isPending(EmailSentiment score) {
+    return UnknownReason.PENDING.wireName().equals(score.getUnknownReason());
   }
 
   /** True if nothing is pending and the sums agree. */

@@ -5,6 +5,7 @@ import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MoodAggregate;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.codec.RecordCodec;
@@ -37,6 +38,7 @@ public final class ResultTopics implements AutoCloseable {
 
   private final Map<String, EmailRaw> raws = new LinkedHashMap<>();
   private final Map<String, EmailSentiment> sentiments = new LinkedHashMap<>();
+  private final Map<String, PendingMail> pending = new LinkedHashMap<>();
   private final Map<String, EmailAlert> alerts = new LinkedHashMap<>();
   private final Map<String, ThreadSnapshot> snapshots = new LinkedHashMap<>();
   private final Map<String, MoodAggregate> aggregates = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ public final class ResultTopics implements AutoCloseable {
     // One arrival of a mail is told from another by its source: a replay is not a duplicate.
     reads(Topics.RAW, raws, r -> r.getSource() + '|' + r.getEmailId());
     reads(Topics.SENTIMENT, sentiments, EmailSentiment::getEmailId);
+    reads(Topics.PENDING, pending, mail -> mail.getMail().getEmailId());
     reads(Topics.ALERTS, alerts, EmailAlert::getAlertId);
     reads(Topics.THREADS, snapshots, ThreadSnapshot::getThreadId);
     reads(Topics.AGGREGATES, aggregates, MoodAggregate::getAggregateId);
