@@ -9,11 +9,11 @@ import io.mailpulse.connectors.elasticsearch.SearchEndpoint;
 import io.mailpulse.connectors.elasticsearch.SearchLimits;
 import io.mailpulse.connectors.elasticsearch.SearchSettings;
 import io.mailpulse.connectors.kafka.KafkaTopics;
-import io.mailpulse.connectors.kafka.Unreadable;
 import io.mailpulse.connectors.landing.RawLandingSink;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.read.ConfiguredReading;
 import io.mailpulse.flink.read.UnreadableMail;
+import io.mailpulse.flink.read.UnreadableRaw;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.score.ConfiguredModel;
 import io.mailpulse.flink.store.EmailDocument;
@@ -53,7 +53,7 @@ final class Connectors {
   private Ports.Sentiment sentiment() {
     Ports.Sentiment ports =
         new Ports.Sentiment(
-                topics.source(Topics.RAW, Unreadable::refuse), new ConfiguredModel(config.model()))
+                topics.source(Topics.RAW, new UnreadableRaw()), new ConfiguredModel(config.model()))
             .scores(topics.sink(Topics.SENTIMENT))
             .alerts(topics.sink(Topics.ALERTS))
             .aggregates(topics.sink(Topics.AGGREGATES))

@@ -2,6 +2,7 @@ package io.mailpulse.flink;
 
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.dedupe.Deduplicate;
+import io.mailpulse.flink.read.AdmitMail;
 import io.mailpulse.flink.read.ReadMail;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
@@ -15,6 +16,7 @@ import io.mailpulse.flink.thread.ThreadMood;
 import io.mailpulse.flink.time.MailWatermarks;
 import io.mailpulse.flink.window.MoodWindows;
 import io.mailpulse.flink.window.ThreadDays;
+import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
@@ -41,7 +43,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       |    \-----------------> emails.dead-letters.v1
  *       | tenant|base subject
  *  AssignThread ---------------> emails.raw.v1
- *       |                        (ingest ends, sentiment starts here)
+ *       |                        (ingest ends, sentiment starts here; as a job of its own with
+ *       |                        AdmitMail -> emails.dead-letters.v1)
  *       |----> NoticeMerges (to ThreadMood)
  *       | tenant|email_id
  *  Deduplicate ----------------> emails.dead-letters.v1
@@ -72,9 +75,9 @@ final class MailPipeline {
   static void wire(StreamExecutionEnvironment env, PipelineConfig config, Ports ports) {
     var pipeline = new MailPipeline(config, ports);
     switch (config.stage()) {
-      case ALL -> pipeline.sentiment(pipeline.ingest(env));
+      case ALL -> pipeline.sentiment(pipeline.ingest(env), List.of());
       case INGEST -> pipeline.ingest(env);
-      case SENTIMENT -> pipeline.sentiment(pipeline.consumeRaw(env));
+      case SENTIMENT -> pipeline.sentimentOf(pipeline.consumeRaw(env));
     }
   }
 
@@ -97,7 +100,17 @@ final class MailPipeline {
     return threaded;
   }
 
-  private void sentiment(DataStream<EmailRaw> raw) {
+  /** What another job wrote is checked first; this job's own records need no check. */
+  private void sentimentOf(DataStream<EmailRaw> foreign) {
+    SingleOutputStreamOperator<EmailRaw> admitted =
+        named(
+            Step.ADMIT_MAIL,
+            foreign.process(
+                new AdmitMail(config.storage().landing()), new AvroTypeInfo<>(EmailRaw.class)));
+    sentiment(admitted, List.of(admitted.getSideOutput(AdmitMail.DEAD_LETTERS)));
+  }
+
+  private void sentiment(DataStream<EmailRaw> raw, List<DataStream<DeadLetter>> refused) {
     SingleOutputStreamOperator<EmailRaw> once =
         named(
             Step.DEDUPLICATE,
@@ -109,8 +122,11 @@ final class MailPipeline {
             score(once).process(new SplitOutcome(), TypeInformation.of(ScoredMail.class)));
     sink(
         Step.PUBLISH_UNSCORED,
-        once.getSideOutput(Deduplicate.DEAD_LETTERS)
-            .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
+        refused.stream()
+            .reduce(
+                once.getSideOutput(Deduplicate.DEAD_LETTERS)
+                    .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
+                (letters, more) -> letters.union(more)),
         ports.sentiment().unscored());
     followThreads(scored, noticeMerges(raw));
     followMood(scored);

@@ -12,6 +12,7 @@ enum Step {
   ASSIGN_THREAD("AssignThread", "assign-thread"),
   PUBLISH_RAW("PublishRaw", "publish-raw"),
   CONSUME_RAW("ConsumeRaw", "consume-raw"),
+  ADMIT_MAIL("AdmitMail", "admit-mail"),
   DEDUPLICATE("Deduplicate", "deduplicate"),
   SCORE_MAIL("ScoreMail", "score-mail"),
   SPLIT_OUTCOME("SplitOutcome", "split-outcome"),

@@ -1,5 +1,6 @@
 package io.mailpulse.schema.failure;
 
+import static io.mailpulse.schema.failure.Stage.ADMIT;
 import static io.mailpulse.schema.failure.Stage.DEDUPE;
 import static io.mailpulse.schema.failure.Stage.ELASTICSEARCH;
 import static io.mailpulse.schema.failure.Stage.IDENTIFY;
@@ -46,6 +47,16 @@ public enum FailureKind {
       PARSE),
   READER_FAILED(
       "the mail trips a bug of the reader", "report it; replay with the version that mends", PARSE),
+  NOT_A_RECORD("bytes on emails.raw.v1 that are no record of it", Remedy.FOREIGN_WRITER, ADMIT),
+  NOT_REDACTED(
+      "a record on emails.raw.v1 that says that redaction has not run",
+      Remedy.FOREIGN_WRITER,
+      ADMIT),
+  BAD_RECORD(
+      "a record on emails.raw.v1 that no ingest job can have written: an id, a time, a segment"
+          + " out of its range",
+      Remedy.FOREIGN_WRITER,
+      ADMIT),
   SAME_ID_OTHER_BODY(
       "a mail with this id and another body was taken before",
       "none: the first one holds; check the sender if there are many",
@@ -110,6 +121,8 @@ public enum FailureKind {
 
   private static final class Remedy {
 
+    private static final String FOREIGN_WRITER =
+        "find the program that wrote it, and send its mails through an ingest job";
     private static final String WIDER_LIMITS = "use a wider read.limits preset, then replay";
 
     private Remedy() {}

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Stage {
   /** The stream and the command line: raw bytes to a record. */
   PARSE,
+  /** The stream: may a record that another job wrote go on? */
+  ADMIT,
   /** The stream: has this mail been seen? */
   DEDUPE,
   /** The stream: text to a score. */

@@ -11,7 +11,7 @@ public final class UnreadableMail implements Unreadable<MimeMail> {
   private static final long serialVersionUID = 1L;
 
   /** Nobody knows whose they are. */
-  private static final String NO_TENANT = "unreadable-record";
+  static final String NO_TENANT = "unreadable-record";
 
   /** A stand-in for records that are no mail records. */
   public UnreadableMail() {}
