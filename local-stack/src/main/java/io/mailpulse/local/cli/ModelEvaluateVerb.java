@@ -2,6 +2,7 @@ package io.mailpulse.local.cli;
 
 import io.mailpulse.lab.evaluation.EvaluationReport;
 import io.mailpulse.lab.evaluation.Labeller;
+import io.mailpulse.lab.evaluation.RealMail;
 import io.mailpulse.lab.evaluation.WordSums;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.ScorerSettings;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measure a bundle on the frozen half of the golden set, per language and kind of mail.",
-      "With --against, decide whether it may replace another: exit 1 if it may not. The rules"
-          + " stand",
-      "in docs/models.md#promotion."
+      "With --real-mail also on labelled mail of your own. With --against, decide whether it may"
+          + " replace",
+      "another: exit 1 if it may not. The rules stand in docs/models.md#promotion."
     },
     mixinStandardHelpOptions = true)
 final class ModelEvaluateVerb implements Callable<Integer> {
@@ -65,6 +66,15 @@ final class ModelEvaluateVerb implements Callable<Integer> {
   private Path lexicons;
 
   @Option(
+      names = "--real-mail",
+      paramLabel = "FILE",
+      description = {
+        "Measure on these mails too, one JSON line each, plain or .gz:",
+        "{\"language\", \"label\", \"text\", \"id\"?, \"weight\"?}; redacted, as parse gives them."
+      })
+  private Path realMail;
+
+  @Option(
       names = "--output",
       paramLabel = "FOLDER",
       description = "Write evaluation.md, evaluation.json and evaluation.html there.")
@@ -96,7 +106,10 @@ final class ModelEvaluateVerb implements Callable<Integer> {
       }
       EvaluationReport report =
           EvaluationReport.of(
-              Labeller.of(candidate), Optional.ofNullable(old).map(Labeller::of), baselines);
+              Labeller.of(candidate),
+              Optional.ofNullable(old).map(Labeller::of),
+              baselines,
+              realMail == null ? List.of() : RealMail.read(realMail));
       console.out().write(report.markdown().getBytes(StandardCharsets.UTF_8));
       if (output != null) {
         report.write(output);

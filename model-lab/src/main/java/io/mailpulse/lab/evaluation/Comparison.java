@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Whether a model may take the place of another. Promoted is what is no worse on the same mails: in
- * macro F1, in calibration, in any language with enough mails, and in false alarms.
+ * macro F1, in calibration, in any language with enough mails, and in false alarms; on real mail,
+ * if some is given, in macro F1, in how well negative mails are told, and in alerts.
  *
  * @param promote the decision
  * @param objections why not; empty if promoted
@@ -18,6 +19,11 @@ public record Comparison(boolean promote, List<String> objections) {
   private static final double CALIBRATION_SLACK = 0.02;
   private static final double LANGUAGE_LOSS = 0.10;
   private static final int ENOUGH_MAILS = 10;
+
+  /** Real mail has few negative ones: a single one of 36 moves their precision by .03. */
+  private static final double REAL_MAIL_LOSS = 0.02;
+
+  private static final double REAL_NEGATIVE_LOSS = 0.05;
 
   /** Decides between two evaluations of the same split. */
   public static Comparison of(Evaluation candidate, Evaluation old) {
@@ -42,6 +48,32 @@ public record Comparison(boolean promote, List<String> objections) {
               .formatted(old.alerts().falseAlarms(), candidate.alerts().falseAlarms()));
     }
     return new Comparison(objections.isEmpty(), List.copyOf(objections));
+  }
+
+  /** This decision, and that between two evaluations of the same real mail. */
+  Comparison and(RealMailEvaluation candidate, RealMailEvaluation old) {
+    List<String> all = new ArrayList<>(objections);
+    fall("macro F1 on real mail", candidate.macroF1(), old.macroF1(), REAL_MAIL_LOSS)
+        .ifPresent(all::add);
+    fall(
+            "precision of negative real mail at a recall of " + RealMailEvaluation.RECALL,
+            candidate.precisionAtRecall(),
+            old.precisionAtRecall(),
+            REAL_NEGATIVE_LOSS)
+        .ifPresent(all::add);
+    fall(
+            "share of right alerts over real mail",
+            candidate.alertsRight(),
+            old.alertsRight(),
+            REAL_NEGATIVE_LOSS)
+        .ifPresent(all::add);
+    fall(
+            "share of negative real mail that alerts",
+            candidate.alertsFound(),
+            old.alertsFound(),
+            REAL_NEGATIVE_LOSS)
+        .ifPresent(all::add);
+    return new Comparison(all.isEmpty(), List.copyOf(all));
   }
 
   private static Optional<String> fall(String what, double now, double before, double slack) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model on the golden set beside what it must beat: baselines, and the model that it may replace.
@@ -17,25 +18,43 @@ import java.util.Optional;
  * @param candidate the model
  * @param against the model that it may replace; empty if none was named
  * @param baselines other labellers on the same mails
+ * @param realMail the same labellers in the same order on real mail; empty if none was given
  * @param comparison the decision; empty without {@code against}
  */
 public record EvaluationReport(
     Evaluation candidate,
     Optional<Evaluation> against,
     List<Evaluation> baselines,
+    List<RealMailEvaluation> realMail,
     Optional<Comparison> comparison) {
 
-  /** Evaluates on the frozen half. */
+  /**
+   * Evaluates on the frozen half, and on real mail.
+   *
+   * @param realMail may be empty: then nothing is said of it
+   */
   public static EvaluationReport of(
-      Labeller candidate, Optional<Labeller> against, List<Labeller> baselines) {
+      Labeller candidate,
+      Optional<Labeller> against,
+      List<Labeller> baselines,
+      List<RealMail> realMail) {
     List<GoldenMail> mails = GoldenSet.half(GoldenSet.Half.FROZEN);
     Evaluation now = evaluate(candidate, mails);
     Optional<Evaluation> old = against.map(labeller -> evaluate(labeller, mails));
+    List<RealMailEvaluation> real =
+        realMail.isEmpty()
+            ? List.of()
+            : Stream.of(Stream.of(candidate), against.stream(), baselines.stream())
+                .flatMap(labellers -> labellers)
+                .map(labeller -> RealMailEvaluation.of(labeller, realMail))
+                .toList();
+    Optional<Comparison> decision = old.map(before -> Comparison.of(now, before));
     return new EvaluationReport(
         now,
         old,
         baselines.stream().map(labeller -> evaluate(labeller, mails)).toList(),
-        old.map(before -> Comparison.of(now, before)));
+        real,
+        real.isEmpty() ? decision : decision.map(golden -> golden.and(real.get(0), real.get(1))));
   }
 
   private static Evaluation evaluate(Labeller labeller, List<GoldenMail> mails) {
@@ -73,6 +92,9 @@ public record EvaluationReport(
     fields.put("candidate", candidate);
     against.ifPresent(old -> fields.put("against", old));
     fields.put("baselines", baselines);
+    if (!realMail.isEmpty()) {
+      fields.put("real_mail", realMail);
+    }
     comparison.ifPresent(decision -> fields.put("comparison", decision));
     return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(fields)
         + "\n";

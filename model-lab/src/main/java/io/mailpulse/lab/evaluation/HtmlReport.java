@@ -46,6 +46,7 @@ svg{max-width:100%;height:auto}
         .append(" mails</p>");
     report.comparison().ifPresent(this::decision);
     summary();
+    realMail(report.realMail());
     key();
     chart("Accuracy per language", Evaluation::languages);
     chart("Accuracy per kind of mail", Evaluation::kinds);
@@ -81,6 +82,32 @@ svg{max-width:100%;height:auto}
               e.alerts().complaints(),
               e.alerts().falseAlarms(),
               e.alerts().others()));
+    }
+    out.append("</table>");
+  }
+
+  private void realMail(List<RealMailEvaluation> real) {
+    if (real.isEmpty()) {
+      return;
+    }
+    out.append("<table><tr><th>on real mail, by weight<th>macro F1<th>negative: precision, recall")
+        .append("<th>precision at recall ")
+        .append(RealMailEvaluation.RECALL)
+        .append("<th>alerts that are right<th>negatives that alert</tr>");
+    for (RealMailEvaluation r : real) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "<tr><td>%s<td>%.3f<td>%.3f, %.3f<td>%.3f<td>%d of %d (%.3f)<td>%.3f</tr>",
+              escape(r.model()),
+              r.macroF1(),
+              r.precision(),
+              r.recall(),
+              r.precisionAtRecall(),
+              r.rightAlerts(),
+              r.alerts(),
+              r.alertsRight(),
+              r.alertsFound()));
     }
     out.append("</table>");
   }

@@ -35,6 +35,7 @@ final class MarkdownReport {
         "complaints negative at 0.9",
         e -> e.alerts().complaintsFound() + " of " + e.alerts().complaints());
     row("false alarms at 0.9", e -> e.alerts().falseAlarms() + " of " + e.alerts().others());
+    realMail(report.realMail());
     groups("language (accuracy)", Evaluation::languages);
     groups("kind (accuracy)", Evaluation::kinds);
     confusion(candidate);
@@ -44,6 +45,36 @@ final class MarkdownReport {
   private void decision(Comparison comparison) {
     out.append(comparison.promote() ? "**Promote.**" : "**Do not promote:** ");
     out.append(String.join("; ", comparison.objections())).append("\n\n");
+  }
+
+  private void realMail(List<RealMailEvaluation> real) {
+    if (real.isEmpty()) {
+      return;
+    }
+    RealMailEvaluation any = real.get(0);
+    out.append('\n');
+    header(
+        "real mail (%d, of these %d negative; by weight)".formatted(any.mails(), any.negatives()));
+    realRow("macro F1", real, r -> figure(r.macroF1()));
+    realRow(
+        "negative: precision / recall",
+        real,
+        r -> figure(r.precision()) + " / " + figure(r.recall()));
+    realRow(
+        "negative: precision at a recall of " + RealMailEvaluation.RECALL,
+        real,
+        r -> figure(r.precisionAtRecall()));
+    realRow(
+        "alerts at 0.9: right",
+        real,
+        r -> r.rightAlerts() + " of " + r.alerts() + " (" + figure(r.alertsRight()) + ")");
+    realRow("negatives that alert", real, r -> figure(r.alertsFound()));
+  }
+
+  private void realRow(
+      String name, List<RealMailEvaluation> real, Function<RealMailEvaluation, String> value) {
+    out.append("| ").append(name).append(" | ");
+    out.append(real.stream().map(value).collect(Collectors.joining(" | "))).append(" |\n");
   }
 
   private void groups(String title, Function<Evaluation, Map<String, Evaluation.Group>> part) {

@@ -59,7 +59,8 @@ class EvaluationTest {
         EvaluationReport.of(
             always("negative", 0.8),
             Optional.of(always("neutral", 0.7)),
-            List.of(always("positive", 0.6)));
+            List.of(always("positive", 0.6)),
+            List.of());
     report.write(folder);
     assertThat(folder.resolve("evaluation.md"))
         .content()
