@@ -1,11 +1,13 @@
 package io.mailpulse.mail;
 
 import static io.mailpulse.schema.codec.UnicodeText.cut;
+import static io.mailpulse.schema.codec.UnicodeText.wellFormed;
 
 import io.mailpulse.mail.fault.Defect;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.Segment;
+import io.mailpulse.schema.codec.UnicodeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
  * body_text                  what is left: at least 250,000 bytes
  * </pre>
  *
- * <p>{@code hash} stays that of the whole body, so that mails that differ behind the cut are two.
+ * <p>Halves of characters become U+FFFD: no encoder of a store takes one. {@code hash} stays that
+ * of the whole body, so that mails that differ behind the cut are two.
  */
 public final class RecordBounds {
 
@@ -88,10 +91,10 @@ public final class RecordBounds {
 
   private String field(String text, int units) {
     if (text == null || text.length() <= units) {
-      return text;
+      return text == null ? null : wellFormed(text);
     }
     cuts.add(Defect.FIELD_CUT);
-    return cut(text, units);
+    return wellFormed(cut(text, units));
   }
 
   private void lists() {
@@ -120,14 +123,14 @@ public final class RecordBounds {
   /** A thread is known by its root, the first, and by the mail answered, the last. */
   private List<String> ends(List<String> references) {
     if (bytesOf(references) <= REFERENCES_BYTES) {
-      return references;
+      return references.stream().map(UnicodeText::wellFormed).toList();
     }
     cuts.add(Defect.REFERENCES_CUT);
-    String root = cut(references.get(0), ID);
+    String root = field(references.get(0), ID);
     int left = REFERENCES_BYTES - bytesOf(root);
     var kept = new ArrayList<String>();
     for (int i = references.size() - 1; i > 0; i--) {
-      String id = cut(references.get(i), ID);
+      String id = field(references.get(i), ID);
       left -= bytesOf(id) + 1;
       if (left < 0) {
         break;
@@ -151,6 +154,7 @@ public final class RecordBounds {
         break;
       }
       String text = within(whole.getText(), textRoom, Defect.ATTACHMENTS_CUT);
+      text = text == null ? null : wellFormed(text);
       textRoom -= bytesOf(text);
       kept.add(new Attachment(name, type, whole.getSize(), text));
     }
@@ -168,8 +172,8 @@ public final class RecordBounds {
     body = within(body, MAX_BYTES - bytesBesideBody(segments.size()), Defect.BODY_CUT);
     if (body.length() < mail.getBodyText().length()) {
       mail.setSegments(upTo(body.length(), segments));
-      mail.setBodyText(body);
     }
+    mail.setBodyText(wellFormed(body));
   }
 
   private static List<Segment> upTo(int end, List<Segment> segments) {

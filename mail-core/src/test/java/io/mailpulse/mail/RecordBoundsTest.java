@@ -57,6 +57,14 @@ class RecordBoundsTest {
   }
 
   @Test
+  void halvesOfCharactersLeaveEveryField() {
+    EmailRaw mail = RecordBounds.fit(full("a\ud83db", "x\ude00", 1));
+
+    assertThat(mail.toString()).doesNotContain("\ud83d", "\ude00");
+    assertThat(mail.getBodyText()).isEqualTo("a\ufffdb");
+  }
+
+  @Test
   void theHashAndTheIdAreThoseOfTheWholeMail() {
     String head = "Message-ID: <1@a.example>\nSubject: x\n\n";
     String body = "All good things are three, and so on we go. ".repeat(40_000);
