@@ -213,7 +213,8 @@ public final class AddressParser {
     held.clear();
   }
 
-  private void addBare(String text, String comment, List<HeaderAddress> addresses) {
+  private void addBare(String written, String comment, List<HeaderAddress> addresses) {
+    String text = withoutBlanksAtDots(written);
     int at = text.indexOf('@');
     int start = at;
     while (start > 0 && text.charAt(start - 1) > ' ') {
@@ -245,6 +246,24 @@ public final class AddressParser {
     if (!plainName.isEmpty() || !plainAddress.isEmpty()) {
       addresses.add(new HeaderAddress(plainName, plainAddress));
     }
+  }
+
+  /** {@code ada@shop . example}, as RFC 822 allowed: a domain whose dots stand apart. */
+  private static String withoutBlanksAtDots(String text) {
+    int apart = text.indexOf(" .", text.indexOf('@'));
+    if (apart < 0) {
+      return text;
+    }
+    var out = new StringBuilder(text.length());
+    int done = 0;
+    for (int dot = apart + 1; dot > 0; dot = text.indexOf(" .", done) + 1) {
+      out.append(text.substring(done, dot).stripTrailing()).append('.');
+      done = dot + 1;
+      while (done < text.length() && text.charAt(done) == ' ') {
+        done++;
+      }
+    }
+    return out.append(text, done, text.length()).toString();
   }
 
   /** {@code Ada [ada@shop.example]} and {@code Ada [mailto:ada@shop.example]}. */

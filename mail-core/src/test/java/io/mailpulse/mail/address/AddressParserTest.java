@@ -24,6 +24,14 @@ class AddressParserTest {
   }
 
   @Test
+  void readsDomainsWhoseDotsStandApart() {
+    assertThat(parse("Ada Lind ada@shop   . example . org, bo@shop.example . Bo"))
+        .containsExactly(
+            new HeaderAddress("Ada Lind", "ada@shop.example.org"),
+            new HeaderAddress("", "bo@shop.example.Bo"));
+  }
+
+  @Test
   void readsGroupsAndEmptyGroups() {
     assertThat(parse("Team: a@example.org, b@example.org;"))
         .extracting(HeaderAddress::address)
