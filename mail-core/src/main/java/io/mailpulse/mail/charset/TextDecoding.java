@@ -28,6 +28,9 @@ public final class TextDecoding {
   /** Below this share of broken characters a text is damaged, not wrongly labelled. */
   private static final int DAMAGE_DIVISOR = 50;
 
+  /** In a charset of several bytes, one broken character among so many others is damage as well. */
+  private static final int WHOLE_CHARACTERS = 12;
+
   private TextDecoding() {}
 
   /**
@@ -111,12 +114,18 @@ public final class TextDecoding {
       foreign += damaged.charAt(i) >= 0x80 ? 1 : 0;
       broken += damaged.charAt(i) == '\ufffd' ? 1 : 0;
     }
-    if (broken * DAMAGE_DIVISOR <= damaged.length() && broken * 4 <= foreign) {
+    boolean few = broken * DAMAGE_DIVISOR <= damaged.length() && broken * 4 <= foreign;
+    boolean one = broken * WHOLE_CHARACTERS <= foreign && isMultiByte(charset);
+    if (few || one) {
       defects.add(Defect.UNDECODABLE_BYTES);
       return damaged;
     }
     defects.add(Defect.CHARSET_WRONG);
     return guess(bytes, offset, length, likely, defects);
+  }
+
+  private static boolean isMultiByte(Charset charset) {
+    return charset.canEncode() && charset.newEncoder().maxBytesPerChar() > 1;
   }
 
   /** Decodes text that declares nothing. */

@@ -125,6 +125,17 @@ class CharsetGuessTest {
         .isEqualTo(new String(bytes, Charset.forName("windows-1252")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"Big5,訂單還沒有到，請幫我查一下", "GBK,订单还没有到，请帮我查一下", "EUC-KR,주문이 아직 오지 않았습니다 확인"})
+  void oneBrokenCharacterIsNoReasonToDoubtALabel(String charset, String text) {
+    byte[] bytes = text.getBytes(Charset.forName(charset));
+    bytes[5] = ' ';
+
+    assertThat(TextDecoding.decode(bytes, 0, bytes.length, charset, TextDecoding.noDefects()))
+        .startsWith(text.substring(0, 2) + '\ufffd')
+        .endsWith(text.substring(3));
+  }
+
   @Test
   void readsALineInAnotherCharsetBelowLinesInUtf8() {
     byte[] letter = "Die Lieferung fehlt, schöne Grüße\n".getBytes(StandardCharsets.UTF_8);
