@@ -1,5 +1,6 @@
 package io.mailpulse.connectors.delta;
 
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.FilteredColumnarBatch;
@@ -9,6 +10,8 @@ import io.delta.kernel.defaults.internal.json.JsonUtils;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import java.io.IOException;
@@ -33,6 +36,7 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFiles> {
 
   private final TableDefinition definition;
   private final KernelTable table;
+  private final StructType schema;
   private final Row transactionState;
   private final RowConverter<T> converter;
   private final BufferLimits limits;
@@ -50,7 +54,10 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFiles> {
     this.converter = converter;
     this.limits = limits;
     this.sent = sent;
-    this.transactionState = table.transactionState(table.createIfMissing());
+    Snapshot snapshot = table.createIfMissing();
+    // As the table has it: comments, order and further columns are the table's own.
+    this.schema = snapshot.getSchema();
+    this.transactionState = table.transactionState(snapshot);
     this.partitionColumns =
         definition.partitionColumns().stream().mapToInt(definition::indexOf).toArray();
   }
@@ -103,10 +110,10 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFiles> {
 
   private void writeFile(Map<String, Literal> partition, List<Object[]> rows) throws IOException {
     Engine engine = table.engine();
-    var schema = table.schema();
     var vectors =
         IntStream.range(0, schema.length())
-            .mapToObj(i -> new RowVector(schema.at(i).getDataType(), rows, i))
+            .mapToObj(schema::at)
+            .map(field -> new RowVector(field.getDataType(), rows, columnOf(field)))
             .toArray(ColumnVector[]::new);
     var batch =
         new FilteredColumnarBatch(
@@ -126,6 +133,15 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFiles> {
         actions.add(JsonUtils.rowToJson(added.next()));
       }
     }
+  }
+
+  private int columnOf(StructField field) {
+    for (int i = 0; i < definition.columns().size(); i++) {
+      if (definition.columns().get(i).name().equals(field.getName())) {
+        return i;
+      }
+    }
+    return RowVector.NO_COLUMN;
   }
 
   private Map<String, Literal> partitionValues(List<Object> partition) {

@@ -38,7 +38,8 @@ final class KernelSchema {
   }
 
   /**
-   * Refuses a table that rows of the definition cannot be appended to.
+   * Refuses a table that rows of the definition cannot be appended to. Comments, the order of
+   * columns and further columns that may be null are the table's own.
    *
    * @throws IllegalStateException with every difference and the remedy
    */
@@ -56,13 +57,14 @@ final class KernelSchema {
                 + found.getSchema().at(index).getDataType()
                 + ", expected "
                 + field.getDataType());
-      } else if (index != wanted.indexOf(field.getName())) {
-        differences.add("column " + field.getName() + " is at another position");
+      } else if (field.isNullable() && !found.getSchema().at(index).isNullable()) {
+        differences.add("column " + field.getName() + " takes no null");
       }
     }
-    if (found.getSchema().length() > wanted.length()) {
-      differences.add(
-          "it has " + found.getSchema().length() + " columns, expected " + wanted.length());
+    for (StructField field : found.getSchema().fields()) {
+      if (wanted.indexOf(field.getName()) < 0 && !field.isNullable()) {
+        differences.add("column " + field.getName() + " is not ours and takes no null");
+      }
     }
     if (!found.getPartitionColumnNames().equals(table.partitionColumns())) {
       differences.add(

@@ -58,10 +58,6 @@ final class KernelTable {
     return engine;
   }
 
-  StructType schema() {
-    return schema;
-  }
-
   /** Creates the table if it is missing; several writers may try at once. */
   Snapshot createIfMissing() {
     try {

@@ -9,6 +9,9 @@ import java.util.List;
 /** One column over buffered rows, as the kernel reads it. */
 final class RowVector implements ColumnVector {
 
+  /** Of a column of the table that the rows know nothing of: null in each. */
+  static final int NO_COLUMN = -1;
+
   private final DataType type;
   private final List<Object[]> rows;
   private final int column;
@@ -31,7 +34,7 @@ final class RowVector implements ColumnVector {
 
   @Override
   public boolean isNullAt(int row) {
-    return rows.get(row)[column] == null;
+    return column == NO_COLUMN || rows.get(row)[column] == null;
   }
 
   @Override

@@ -3,6 +3,12 @@ package io.mailpulse.connectors.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.TableManager;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.RedactedMail;
@@ -21,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +149,42 @@ class DeltaWriterTest {
         .hasMessageContaining("dim_email")
         .hasMessageContaining("column first_seen_dt is missing")
         .hasMessageContaining("ddl/spark.sql");
+  }
+
+  @Test
+  void commentsOrderAndFurtherColumnsAreTheTablesOwn() throws IOException {
+    TableDefinition promotions = WarehouseTables.MODEL_PROMOTIONS;
+    StructType reversed = new StructType().add("team", StringType.STRING, true);
+    List<StructField> fields = KernelSchema.of(promotions).fields();
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      StructField field = fields.get(i);
+      // Without the comment that a version of ours would have given it.
+      reversed = reversed.add(field.getName(), field.getDataType(), field.isNullable());
+    }
+    var engine = DefaultEngine.create(new Configuration());
+    TableManager.buildCreateTableTransaction(target(promotions).location(), reversed, "somebody")
+        .build(engine)
+        .commit(engine, CloseableIterable.emptyIterable());
+    Object[] row = {"acme", "m@1", SampleMails.MORNING};
+
+    writeAndCommit(promotions, row);
+
+    Map<String, Object> expected = named(promotions, row);
+    expected.put("team", null);
+    assertThat(rows(promotions)).containsExactly(expected);
+  }
+
+  @Test
+  void aFurtherColumnThatTakesNoNullIsRefused() {
+    TableDefinition promotions = WarehouseTables.MODEL_PROMOTIONS;
+    StructType more = KernelSchema.of(promotions).add("team", StringType.STRING, false);
+    var engine = DefaultEngine.create(new Configuration());
+    TableManager.buildCreateTableTransaction(target(promotions).location(), more, "somebody")
+        .build(engine)
+        .commit(engine, CloseableIterable.emptyIterable());
+
+    assertThatThrownBy(() -> new KernelTable(target(promotions)).createIfMissing())
+        .hasMessageContaining("column team is not ours and takes no null");
   }
 
   @Test
