@@ -73,7 +73,7 @@ final class Connectors {
     return new ElasticsearchSink<>(
         new SearchEndpoint(List.of(search.url()), Map.of(), search.apiKey().orElse(null)),
         new EmailDocument(search.indices()),
-        SearchLimits.DEFAULT,
+        SearchLimits.DEFAULT.withPendingBytes((long) search.pendingMib() << 20),
         topics.rejectedWrites());
   }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 
 /** Answers template and bulk requests over HTTP: keeps documents by version, fails on demand. */
 public final class FakeSearchCluster implements AutoCloseable {
@@ -22,6 +24,9 @@ public final class FakeSearchCluster implements AutoCloseable {
 
   /** The connection breaks without an answer. */
   public static final int HANG_UP = -1;
+
+  /** The answer begins and falls silent. */
+  public static final int FALL_SILENT = -2;
 
   /** Status of an item that is refused without a word of why. */
   public static final int REFUSED_SILENTLY = 410;
@@ -34,6 +39,8 @@ public final class FakeSearchCluster implements AutoCloseable {
   private final Map<String, JsonNode> documents = new TreeMap<>();
   private final List<Integer> requestSizes = new ArrayList<>();
   private String template;
+  private UnaryOperator<String> nameOfError = status -> "type_of_" + status;
+  private ToIntFunction<String> templateRule = method -> AS_USUAL;
   private BiFunction<List<String>, Integer, Integer> requestRule = (ids, number) -> AS_USUAL;
   private BiFunction<String, Integer, Integer> itemRule = (id, attempt) -> AS_USUAL;
 
@@ -55,6 +62,16 @@ public final class FakeSearchCluster implements AutoCloseable {
   /** Status of an item from its id and how often it was sent, counted from 1. */
   public void onItem(BiFunction<String, Integer, Integer> rule) {
     itemRule = rule;
+  }
+
+  /** The cluster's name of the error behind a status, in items and of whole requests. */
+  public void nameErrors(UnaryOperator<String> nameOf) {
+    nameOfError = nameOf;
+  }
+
+  /** Status of a request for the template from its method. */
+  public void onTemplate(ToIntFunction<String> rule) {
+    templateRule = rule;
   }
 
   /** What it holds, by id. */
@@ -79,8 +96,7 @@ public final class FakeSearchCluster implements AutoCloseable {
 
   private synchronized Response answer(Request request) throws IOException {
     if (request.path().startsWith("/_index_template/")) {
-      template = request.text();
-      return json(200, "{\"acknowledged\":true}");
+      return template(request);
     }
     String[] lines = request.text().split("\n");
     var ids = new ArrayList<String>();
@@ -91,10 +107,28 @@ public final class FakeSearchCluster implements AutoCloseable {
     int whole = requestRule.apply(ids, requestSizes.size());
     return switch (whole) {
       case HANG_UP -> Response.HANG_UP;
+      case FALL_SILENT -> Response.FALL_SILENT;
       case AS_USUAL -> json(200, bulkResponse(lines, ids));
-      default ->
-          json(whole, "{\"error\":{\"type\":\"whole\",\"reason\":\"r\"},\"status\":" + whole + "}");
+      default -> error(whole);
     };
+  }
+
+  private Response template(Request request) {
+    int status = templateRule.applyAsInt(request.method());
+    if (status != AS_USUAL) {
+      return error(status);
+    }
+    if (request.method().equals("PUT")) {
+      template = request.text();
+    }
+    return template == null ? error(404) : json(200, "{\"acknowledged\":true}");
+  }
+
+  private Response error(int status) {
+    String type = nameOfError.apply(String.valueOf(status));
+    return json(
+        status,
+        "{\"error\":{\"type\":\"" + type + "\",\"reason\":\"r\"},\"status\":" + status + "}");
   }
 
   private String bulkResponse(String[] lines, List<String> ids) throws IOException {
@@ -114,7 +148,7 @@ public final class FakeSearchCluster implements AutoCloseable {
       }
       if (status >= 300) {
         item.putObject("error")
-            .put("type", "type_of_" + status)
+            .put("type", nameOfError.apply(String.valueOf(status)))
             .put("reason", "Preview of field's value: secret words of the mail");
       } else {
         item.put("result", "created").put("_version", 1).put("_seq_no", 1).put("_primary_term", 1);

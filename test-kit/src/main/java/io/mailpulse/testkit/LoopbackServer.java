@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -55,6 +56,9 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** The connection breaks without an answer. */
     public static final Response HANG_UP = new Response(-1, Map.of(), new byte[0]);
+
+    /** The answer begins and falls silent: headers, a byte, and no more until the server ends. */
+    public static final Response FALL_SILENT = new Response(-2, Map.of(), new byte[0]);
 
     /** A body of text under status 200. */
     public static Response ok(String text) {
@@ -116,12 +120,25 @@ public final class LoopbackServer implements AutoCloseable {
       Request request = request(exchange);
       requests.add(request);
       Response response = response(answer, request);
-      if (!response.equals(Response.HANG_UP)) {
+      if (response.equals(Response.FALL_SILENT)) {
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        untilClosed();
+      } else if (!response.equals(Response.HANG_UP)) {
         response.headers().forEach(exchange.getResponseHeaders()::set);
         int length = response.body().length;
         exchange.sendResponseHeaders(response.status(), length == 0 ? -1 : length);
         exchange.getResponseBody().write(response.body());
       }
+    }
+  }
+
+  private static void untilClosed() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -11,34 +11,42 @@ import io.mailpulse.schema.failure.Stage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends documents once and says which must be sent again. */
+/** Sends documents once and says which are left to send again. */
 final class BulkAttempt implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkAttempt.class);
   private static final Artifact ARTIFACT = Artifact.of("flink-connectors", BulkAttempt.class);
+  private static final int TOO_LARGE = 413;
 
   private final BulkClient client;
   private final RejectedWrites rejected;
   private final SearchMetrics metrics;
+  private final long largest;
 
-  BulkAttempt(BulkClient client, RejectedWrites rejected, SearchMetrics metrics) {
+  BulkAttempt(BulkClient client, RejectedWrites rejected, SearchMetrics metrics, long largest) {
     this.client = client;
     this.rejected = rejected;
     this.metrics = metrics;
+    this.largest = largest;
   }
 
   /**
-   * Sends documents.
+   * Sends documents; one that is larger than any request may be is given up at once.
    *
-   * @return the documents to send again; completes exceptionally if sending again is no use
+   * @return what is left; completes exceptionally if sending again is no use
    */
-  CompletableFuture<List<SearchWrite>> send(List<SearchWrite> writes) {
+  CompletableFuture<Leftover> send(List<SearchWrite> writes) {
+    SearchWrite first = writes.get(0);
+    if (writes.size() == 1 && first.json().length > largest) {
+      return reject(first, FailureKind.TOO_LARGE, FailureKind.TOO_LARGE.wireName(), TOO_LARGE);
+    }
     return client
         .send(writes)
         .handle(
@@ -47,8 +55,7 @@ final class BulkAttempt implements AutoCloseable {
         .thenCompose(Function.identity());
   }
 
-  private CompletableFuture<List<SearchWrite>> judge(
-      List<SearchWrite> writes, BulkResponse response) {
+  private CompletableFuture<Leftover> judge(List<SearchWrite> writes, BulkResponse response) {
     List<BulkResponseItem> items = response.items();
     if (items.size() != writes.size()) {
       return CompletableFuture.failedFuture(
@@ -59,72 +66,71 @@ final class BulkAttempt implements AutoCloseable {
                   + writes.size()
                   + " documents"));
     }
-    var outcomes = new ArrayList<CompletableFuture<List<SearchWrite>>>();
-    var again = new ArrayList<SearchWrite>();
+    var letters = new ArrayList<CompletableFuture<Leftover>>();
+    var again = new IdentityHashMap<SearchWrite, RetryCause>();
     for (int i = 0; i < writes.size(); i++) {
       SearchWrite write = writes.get(i);
       BulkResponseItem item = items.get(i);
-      Verdict verdict = Verdict.ofItem(item.status());
+      String type = item.error() == null ? null : item.error().type();
+      Verdict verdict =
+          Verdict.ofItem(item.status(), type, item.error() == null ? null : item.error().reason());
       if (verdict == Verdict.REJECT) {
-        outcomes.add(reject(write, FailureKind.REJECTED, reasonOf(item), item.status()));
-      } else {
-        metrics.count(verdict);
-        if (verdict == Verdict.RETRY) {
-          again.add(write.again());
-        }
+        letters.add(reject(write, FailureKind.REJECTED, nameOf(type), item.status()));
+        continue;
+      }
+      metrics.count(verdict);
+      if (verdict == Verdict.RETRY) {
+        again.put(write, RetryCause.of(item.status(), type));
       }
     }
-    return outcomes.stream()
+    return letters.stream()
         .reduce(
-            CompletableFuture.completedFuture(again),
-            (all, one) -> all.thenCombine(one, BulkAttempt::joined));
+            CompletableFuture.completedFuture(Leftover.of(again)),
+            (all, one) -> all.thenCombine(one, Leftover::and));
   }
 
-  private CompletableFuture<List<SearchWrite>> recover(
-      List<SearchWrite> writes, Throwable failure) {
+  private CompletableFuture<Leftover> recover(List<SearchWrite> writes, Throwable failure) {
     int status = Verdict.statusOf(failure);
     return switch (Verdict.ofRequest(failure)) {
       case RETRY -> {
+        RetryCause cause = RetryCause.of(status, Verdict.typeOf(failure));
         LOG.warn(
-            "Search request of {} documents failed (status {}, {}); trying again",
+            "Search request of {} documents waits: {} (status {}, {})",
             writes.size(),
+            cause.wireName(),
             status,
             failure.getClass().getSimpleName());
         writes.forEach(write -> metrics.count(Verdict.RETRY));
-        yield CompletableFuture.completedFuture(writes.stream().map(SearchWrite::again).toList());
+        yield CompletableFuture.completedFuture(Leftover.all(writes, cause));
       }
       case SPLIT -> {
         if (writes.size() == 1) {
-          FailureKind kind = status == 413 ? FailureKind.TOO_LARGE : FailureKind.UNREADABLE;
+          FailureKind kind = status == TOO_LARGE ? FailureKind.TOO_LARGE : FailureKind.UNREADABLE;
           yield reject(writes.get(0), kind, kind.wireName(), status);
         }
         int half = writes.size() / 2;
         yield send(writes.subList(0, half))
-            .thenCombine(send(writes.subList(half, writes.size())), BulkAttempt::joined);
+            .thenCombine(send(writes.subList(half, writes.size())), Leftover::and);
       }
-      default ->
-          CompletableFuture.failedFuture(
-              new IllegalStateException(
-                  "the search cluster refuses us with status "
-                      + status
-                      + "; check its address and our credentials",
-                  failure));
+      default -> CompletableFuture.failedFuture(failure);
     };
   }
 
   /** The refusal's text may quote the mail, so only its kind is kept. */
-  private CompletableFuture<List<SearchWrite>> reject(
+  private CompletableFuture<Leftover> reject(
       SearchWrite write, FailureKind kind, String reason, int status) {
-    metrics.count(Verdict.REJECT);
     return rejected
         .send(letter(write, kind, reason, status))
         .handle(
             (sent, failure) -> {
               if (failure == null) {
-                return List.of();
+                metrics.count(Verdict.REJECT);
+                return Leftover.nothing();
               }
               LOG.warn("A dead letter was not accepted ({})", failure.getClass().getSimpleName());
-              return List.of(write.again());
+              var again = new IdentityHashMap<SearchWrite, RetryCause>();
+              again.put(write, RetryCause.DEAD_LETTERS);
+              return Leftover.of(again);
             });
   }
 
@@ -155,15 +161,8 @@ final class BulkAttempt implements AutoCloseable {
         .build(Instant.now());
   }
 
-  private static String reasonOf(BulkResponseItem item) {
-    String type = item.error() == null ? null : item.error().type();
+  private static String nameOf(String type) {
     return type == null ? FailureKind.REJECTED.wireName() : type;
-  }
-
-  private static List<SearchWrite> joined(List<SearchWrite> first, List<SearchWrite> second) {
-    var all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 
   @Override

@@ -2,11 +2,10 @@ package io.mailpulse.connectors.elasticsearch;
 
 import io.mailpulse.connectors.deadletter.RejectedWrites;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.connector.base.sink.AsyncSinkBase;
+import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -16,25 +15,26 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * the same id and version.
  *
  * <pre>
- * 2xx, 409      done
- * 408, 429, 5xx sent again after a wait that doubles, without end: backpressure
- * other 4xx     dead letter, with the kind of the refusal and never its text
- * no answer     the whole request is sent again
- * 400, 413      of a whole request: it is halved until the document to blame stands alone
- * 401, 403, 404 of a whole request: the job fails
+ * 2xx, 409             done
+ * a state that passes  sent again after a wait that doubles, without end: {@link RetryCause}
+ * other 4xx            dead letter, with the kind of the refusal and never its text
+ * no answer            the whole request is sent again
+ * 400, 413             of a whole request: it is halved until the document to blame stands alone
  * </pre>
+ *
+ * <p>What waits is state of the writer, up to {@code limits.pendingBytes()}: a checkpoint does not
+ * wait for the cluster, and a job starts without it.
  *
  * @param <T> element type
  */
-public final class ElasticsearchSink<T> extends AsyncSinkBase<T, SearchWrite> {
+@SuppressWarnings("deprecation") // a sink with state in every Flink 1.20
+public final class ElasticsearchSink<T>
+    implements StatefulSink<T, BufferedRequestState<SearchWrite>> {
 
   private static final long serialVersionUID = 1L;
-  private static final int IN_FLIGHT = 2;
-
-  /** Longer than any answer and the longest wait after it take together. */
-  private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final SearchEndpoint endpoint;
+  private final ElementConverter<T, SearchWrite> converter;
   private final SearchLimits limits;
   private final RejectedWrites.Factory rejected;
 
@@ -42,8 +42,8 @@ public final class ElasticsearchSink<T> extends AsyncSinkBase<T, SearchWrite> {
    * A sink.
    *
    * @param endpoint the cluster
-   * @param converter makes documents; they must fit {@code limits.batchBytes()}
-   * @param limits batches, buffers and waits
+   * @param converter makes documents; one above {@code limits.batchBytes()} is a dead letter
+   * @param limits batches, what waits, and waits
    * @param rejected where documents go that can never be accepted
    */
   public ElasticsearchSink(
@@ -51,41 +51,48 @@ public final class ElasticsearchSink<T> extends AsyncSinkBase<T, SearchWrite> {
       ElementConverter<T, SearchWrite> converter,
       SearchLimits limits,
       RejectedWrites.Factory rejected) {
-    super(
-        converter,
-        limits.batchWrites(),
-        IN_FLIGHT,
-        limits.bufferedWrites(),
-        limits.batchBytes(),
-        limits.linger().toMillis(),
-        limits.batchBytes(),
-        ANSWER.toMillis(),
-        false);
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-    this.limits = limits;
+    this.converter = Objects.requireNonNull(converter, "converter");
+    this.limits = Objects.requireNonNull(limits, "limits");
     this.rejected = Objects.requireNonNull(rejected, "rejected");
   }
 
   @Override
-  @SuppressWarnings("deprecation")
   public StatefulSinkWriter<T, BufferedRequestState<SearchWrite>> createWriter(InitContext context)
       throws IOException {
     return restoreWriter(context, List.of());
   }
 
   @Override
-  @SuppressWarnings("deprecation")
   public StatefulSinkWriter<T, BufferedRequestState<SearchWrite>> restoreWriter(
       InitContext context, Collection<BufferedRequestState<SearchWrite>> state) throws IOException {
+    SearchMetrics metrics = SearchMetrics.register(context.metricGroup());
     var client = new BulkClient(endpoint);
-    client.putTemplate();
-    return new ElasticsearchWriter<>(
-        getElementConverter(),
-        context,
-        ElasticsearchWriter.configuration(limits, IN_FLIGHT, ANSWER),
-        state,
-        new BulkAttempt(client, rejected.open(), SearchMetrics.register(context.metricGroup())),
-        limits.backoff());
+    AutoCloseable opened = client;
+    try {
+      var attempt = new BulkAttempt(client, rejected.open(), metrics, limits.batchBytes());
+      opened = attempt;
+      return new ElasticsearchWriter<>(
+              converter,
+              limits,
+              attempt,
+              new TemplateGate(client),
+              context.getMailboxExecutor(),
+              context.getProcessingTimeService())
+          .start(state, metrics);
+    } catch (RuntimeException | Error e) {
+      close(opened, e);
+      throw e;
+    }
+  }
+
+  /** A start that fails leaves no thread behind. */
+  private static void close(AutoCloseable opened, Throwable failure) {
+    try {
+      opened.close();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
   }
 
   @Override

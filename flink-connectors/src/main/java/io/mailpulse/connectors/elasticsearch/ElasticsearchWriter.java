@@ -1,114 +1,248 @@
 package io.mailpulse.connectors.elasticsearch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
-import org.apache.flink.connector.base.sink.writer.ResultHandler;
-import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 
 /**
- * In: elements. Out: requests to the cluster. State: documents that wait, via {@link
- * SearchWriteSerializer}. Clears when: the cluster or the dead letters have them.
+ * In: elements. Out: requests to the cluster. State: documents that the cluster does not have yet,
+ * via {@link SearchWriteSerializer}. Clears when: the cluster or the dead letters have them.
+ *
+ * <p>A checkpoint keeps what waits instead of waiting for it, so a cluster that is away holds up no
+ * barrier; only once {@code pendingBytes} wait does the stream. All fields are of the task's
+ * thread: answers and timers come as its mails.
  */
-final class ElasticsearchWriter<T> extends AsyncSinkWriter<T, SearchWrite> {
+@SuppressWarnings("deprecation") // the only stateful writer that Flink 1.20 takes of a StatefulSink
+final class ElasticsearchWriter<T>
+    implements StatefulSink.StatefulSinkWriter<T, BufferedRequestState<SearchWrite>> {
 
-  private static final long OVERHEAD = 128;
+  private static final int IN_FLIGHT = 2;
 
+  /** Of one item of state: after a rescale each writer takes some. */
+  private static final long STATE_BYTES = 4L << 20;
+
+  private final ElementConverter<T, SearchWrite> converter;
+  private final SearchLimits limits;
   private final BulkAttempt attempt;
-  private final Backoff backoff;
-  private final ScheduledExecutorService waits =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "search-backoff");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final TemplateGate template;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService clock;
+  private final PendingWrites pending = new PendingWrites();
 
-  @SuppressWarnings("deprecation") // AsyncSinkBase gives this context
+  private boolean templateIsThere;
+  private boolean templateIsAsked;
+  private int inFlight;
+  private int failures;
+  private int unanswered;
+  private Optional<RetryCause> outage = Optional.empty();
+  private long pausedUntil;
+  private long nextTimer = Long.MAX_VALUE;
+  private boolean ending;
+  private volatile boolean closed;
+
   ElasticsearchWriter(
       ElementConverter<T, SearchWrite> converter,
-      Sink.InitContext context,
-      AsyncSinkWriterConfiguration configuration,
-      Collection<BufferedRequestState<SearchWrite>> state,
+      SearchLimits limits,
       BulkAttempt attempt,
-      Backoff backoff) {
-    super(converter, context, configuration, state);
+      TemplateGate template,
+      MailboxExecutor mailbox,
+      ProcessingTimeService clock) {
+    this.converter = converter;
+    this.limits = limits;
     this.attempt = attempt;
-    this.backoff = backoff;
+    this.template = template;
+    this.mailbox = mailbox;
+    this.clock = clock;
   }
 
-  static AsyncSinkWriterConfiguration configuration(
-      SearchLimits limits, int inFlight, Duration answer) {
-    return AsyncSinkWriterConfiguration.builder()
-        .setMaxBatchSize(limits.batchWrites())
-        .setMaxBatchSizeInBytes(limits.batchBytes())
-        .setMaxInFlightRequests(inFlight)
-        .setMaxBufferedRequests(limits.bufferedWrites())
-        .setMaxTimeInBufferMS(limits.linger().toMillis())
-        .setMaxRecordSizeInBytes(limits.batchBytes())
-        .setRequestTimeoutMS(answer.toMillis())
-        .setFailOnTimeout(false)
-        .build();
-  }
-
-  /** Whatever happens, the handler hears of it exactly once. */
-  @Override
-  protected void submitRequestEntries(
-      List<SearchWrite> writes, ResultHandler<SearchWrite> handler) {
-    CompletableFuture<List<SearchWrite>> sent;
-    try {
-      sent = attempt.send(List.copyOf(writes));
-    } catch (RuntimeException e) {
-      sent = CompletableFuture.failedFuture(e);
+  /** Takes up what an earlier run left, and opens the gate. */
+  ElasticsearchWriter<T> start(
+      Collection<BufferedRequestState<SearchWrite>> states, SearchMetrics metrics) {
+    for (BufferedRequestState<SearchWrite> state : states) {
+      state.getBufferedRequestEntries().forEach(entry -> pending.add(entry.getRequestEntry()));
     }
-    sent.whenComplete(
-        (again, failure) -> {
-          if (failure != null) {
-            handler.completeExceptionally(new IllegalStateException("search sink", failure));
-          } else if (again.isEmpty()) {
-            handler.complete();
-          } else {
-            sendAgainLater(again, handler);
+    metrics.show(pending, this::waitingFor);
+    send(Urgency.WHEN_FULL);
+    return this;
+  }
+
+  private enum Urgency {
+    WHEN_FULL,
+    NOW
+  }
+
+  @Override
+  public void write(T element, Context context) throws IOException, InterruptedException {
+    SearchWrite write = converter.apply(element, context);
+    long size = PendingWrites.sizeOf(write);
+    while (!pending.isEmpty() && pending.bytes() + size > limits.pendingBytes()) {
+      send(Urgency.NOW);
+      mailbox.yield();
+    }
+    pending.add(write);
+    send(Urgency.WHEN_FULL);
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws InterruptedException {
+    ending |= endOfInput;
+    while (ending && !pending.isEmpty()) {
+      send(Urgency.NOW);
+      mailbox.yield();
+    }
+  }
+
+  @Override
+  public List<BufferedRequestState<SearchWrite>> snapshotState(long checkpointId) {
+    var states = new ArrayList<BufferedRequestState<SearchWrite>>();
+    var entries = new ArrayList<RequestEntryWrapper<SearchWrite>>();
+    long bytes = 0;
+    for (SearchWrite write : pending.all()) {
+      long size = PendingWrites.sizeOf(write);
+      if (bytes + size > STATE_BYTES && !entries.isEmpty()) {
+        states.add(new BufferedRequestState<>(List.copyOf(entries)));
+        entries.clear();
+        bytes = 0;
+      }
+      entries.add(new RequestEntryWrapper<>(write, size));
+      bytes += size;
+    }
+    if (!entries.isEmpty()) {
+      states.add(new BufferedRequestState<>(List.copyOf(entries)));
+    }
+    return states;
+  }
+
+  /** Documents that a cause holds up, whether it holds up the cluster or them alone. */
+  private int waitingFor(RetryCause cause) {
+    int alone = pending.waitingFor(cause);
+    return outage.filter(cause::equals).isPresent() ? alone + pending.ready() : alone;
+  }
+
+  private void send(Urgency urgency) {
+    long now = clock.getCurrentProcessingTime();
+    pending.wake(now);
+    if (now >= pausedUntil && isOpen()) {
+      while (inFlight < IN_FLIGHT && pending.ready() > 0 && isDue(urgency)) {
+        sendBatch();
+      }
+    }
+    wakeAgain(now);
+  }
+
+  private boolean isDue(Urgency urgency) {
+    return urgency == Urgency.NOW || ending || pending.ready() >= limits.batchWrites();
+  }
+
+  private boolean isOpen() {
+    if (!templateIsThere && !templateIsAsked && pending.ready() > 0) {
+      templateIsAsked = true;
+      answered(template.open(), this::gateAnswered);
+    }
+    return templateIsThere;
+  }
+
+  private void gateAnswered(Optional<RetryCause> closedFor) {
+    templateIsAsked = false;
+    templateIsThere = closedFor.isEmpty();
+    pause(closedFor);
+    send(Urgency.NOW);
+  }
+
+  private void sendBatch() {
+    // A cluster that breaks the connection while we write may find the request too large.
+    long bytes = Math.max(1, limits.batchBytes() >> Math.min(unanswered, Integer.SIZE));
+    List<SearchWrite> batch = pending.take(limits.batchWrites(), bytes);
+    inFlight++;
+    answered(attempt.send(batch), leftover -> batchAnswered(batch, leftover));
+  }
+
+  private void batchAnswered(List<SearchWrite> batch, Leftover leftover) {
+    inFlight--;
+    pause(leftover.all());
+    long again = clock.getCurrentProcessingTime();
+    var back = new ArrayList<SearchWrite>();
+    for (SearchWrite write : batch) {
+      RetryCause cause = leftover.again().get(write);
+      if (cause == null) {
+        pending.done(write);
+      } else if (leftover.all().isPresent()) {
+        back.add(write);
+      } else {
+        pending.later(
+            write, cause, again + limits.backoff().after(write.attempts() + 1).toMillis());
+      }
+    }
+    pending.back(back);
+    send(Urgency.WHEN_FULL);
+  }
+
+  private void pause(Optional<RetryCause> cause) {
+    outage = cause;
+    unanswered = cause.filter(RetryCause.UNREACHABLE::equals).isPresent() ? unanswered + 1 : 0;
+    failures = cause.isPresent() ? failures + 1 : 0;
+    pausedUntil =
+        cause.isPresent()
+            ? clock.getCurrentProcessingTime() + limits.backoff().after(failures).toMillis()
+            : 0;
+  }
+
+  /** Whatever happens, and wherever, the task hears of it: also of an error of the process. */
+  private <R> void answered(CompletableFuture<R> answer, Consumer<R> then) {
+    answer.whenComplete(
+        (result, failure) -> {
+          try {
+            mailbox.execute(
+                () -> {
+                  if (failure != null) {
+                    throw new IOException("the search sink failed", failure);
+                  }
+                  then.accept(result);
+                },
+                "search answer");
+          } catch (RejectedExecutionException e) {
+            if (!closed) {
+              throw e;
+            }
           }
         });
   }
 
-  private void sendAgainLater(List<SearchWrite> writes, ResultHandler<SearchWrite> handler) {
-    int attempts = writes.stream().mapToInt(SearchWrite::attempts).max().orElse(1);
-    try {
-      waits.schedule(
-          () -> handler.retryForEntries(writes),
-          backoff.after(attempts).toMillis(),
-          TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closed) {
-      handler.completeExceptionally(closed);
+  /** One timer at a time, for whatever comes first; a later one than is set stays. */
+  private void wakeAgain(long now) {
+    long due = pending.nextWake().orElse(Long.MAX_VALUE);
+    if (pending.ready() > 0 && inFlight < IN_FLIGHT) {
+      due = Math.min(due, Math.max(pausedUntil, now + limits.linger().toMillis()));
     }
+    if (due >= nextTimer) {
+      return;
+    }
+    nextTimer = due;
+    long set = due;
+    clock.registerTimer(
+        due,
+        time -> {
+          if (nextTimer == set) {
+            nextTimer = Long.MAX_VALUE;
+          }
+          send(Urgency.NOW);
+        });
   }
 
   @Override
-  protected long getSizeInBytes(SearchWrite write) {
-    return write.json().length + OVERHEAD;
-  }
-
-  @Override
-  public void close() {
-    waits.shutdownNow();
-    super.close();
-    try {
-      attempt.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public void close() throws IOException {
+    closed = true;
+    attempt.close();
   }
 }

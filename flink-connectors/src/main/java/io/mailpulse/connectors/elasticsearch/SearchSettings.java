@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param url its address
  * @param apiKey where its key is
  * @param indices how mails spread over indices
+ * @param pendingMib mebibytes of documents that each writer keeps while the cluster is away
  */
-public record SearchSettings(URI url, Optional<SecretRef> apiKey, IndexLayout indices) {
+public record SearchSettings(
+    URI url, Optional<SecretRef> apiKey, IndexLayout indices, int pendingMib) {
 
   private static final Option<URI> URL =
       optional(
@@ -39,13 +41,24 @@ public record SearchSettings(URI url, Optional<SecretRef> apiKey, IndexLayout in
           "per-tenant",
           "One index per tenant, or one per tenant and month of event time.");
 
+  private static final Option<Integer> PENDING =
+      of(
+          "search.pending-mib",
+          OptionType.integer(8, 8_192),
+          "64",
+          "MiB of documents that each writer keeps, in memory and in checkpoints, while the cluster"
+              + " is away or takes none; more than that holds up the stream. Rate of mails x"
+              + " longest outage x 4 KiB, divided by job.parallelism: the default is 27 mails/s for"
+              + " 10 min.");
+
   /** Every option, in the order of the documentation. */
-  public static final List<Option<?>> OPTIONS = List.of(URL, KEY, INDICES);
+  public static final List<Option<?>> OPTIONS = List.of(URL, KEY, INDICES, PENDING);
 
   /** Reads the settings; empty without an address. */
   public static Optional<SearchSettings> read(ConfigValues values) {
     Optional<SecretRef> key = values.find(KEY);
     IndexLayout indices = values.get(INDICES);
-    return values.find(URL).map(url -> new SearchSettings(url, key, indices));
+    int pending = values.get(PENDING);
+    return values.find(URL).map(url -> new SearchSettings(url, key, indices, pending));
   }
 }

@@ -3,7 +3,9 @@ package io.mailpulse.connectors.elasticsearch;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.elasticsearch.client.ResponseException;
 
 /** What an answer of the cluster means for the documents that it is about. */
@@ -12,43 +14,47 @@ enum Verdict {
   DONE,
   /** A version at least as new is there already: written before, by us or by a replay. */
   STALE,
-  /** The cluster is busy or away: try again later, for as long as it takes. */
+  /** The cluster cannot take it as it is now: try again later, for as long as it takes. */
   RETRY,
   /** The request as a whole cannot be read: one document of it may be to blame. */
   SPLIT,
   /** This document can never be accepted. */
   REJECT,
-  /** We are not let in, or talk to something else: no document is to blame. */
+  /** A bug of ours. */
   FATAL;
 
   private static final int BAD_REQUEST = 400;
   private static final int CONFLICT = 409;
   private static final int TOO_LARGE = 413;
-  private static final int TIMEOUT = 408;
-  private static final int TOO_MANY = 429;
-  private static final int SERVER_ERROR = 500;
 
-  /** Meaning of one item's status in a bulk response. */
-  static Verdict ofItem(int status) {
+  /**
+   * Meaning of one item in a bulk response.
+   *
+   * @param type the cluster's name of the error, or null
+   * @param reason its text, or null; only looked at, never kept, since it may quote the mail
+   */
+  static Verdict ofItem(int status, String type, String reason) {
     if (status < 300) {
       return DONE;
     }
     if (status == CONFLICT) {
       return STALE;
     }
-    return isPassing(status) ? RETRY : REJECT;
+    return RetryCause.isPassing(status, type, reason) ? RETRY : REJECT;
   }
 
   /** Meaning of a failure of the whole request. */
   static Verdict ofRequest(Throwable failure) {
     int status = statusOf(failure);
-    if (status > 0) {
-      if (isPassing(status)) {
-        return RETRY;
-      }
-      return status == TOO_LARGE || status == BAD_REQUEST ? SPLIT : FATAL;
+    if (status == TOO_LARGE) {
+      return SPLIT;
     }
-    return causeOf(failure) instanceof IOException ? RETRY : FATAL;
+    if (status == BAD_REQUEST) {
+      String type = typeOf(failure);
+      // Without a name of the error it is no cluster that finds our request bad, but a proxy.
+      return type == null || RetryCause.isPassing(status, type, null) ? RETRY : SPLIT;
+    }
+    return status > 0 || isOfTheConnection(causeOf(failure)) ? RETRY : FATAL;
   }
 
   /** HTTP status behind a failure, or 0 if there was no answer. */
@@ -67,8 +73,20 @@ enum Verdict {
     return 0;
   }
 
-  private static boolean isPassing(int status) {
-    return status == TOO_MANY || status == TIMEOUT || status >= SERVER_ERROR;
+  /** The cluster's name of the error behind a failure, or null. */
+  static String typeOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ElasticsearchException e) {
+        return e.error().type();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOfTheConnection(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof TimeoutException
+        || cause instanceof CancellationException;
   }
 
   private static Throwable causeOf(Throwable failure) {

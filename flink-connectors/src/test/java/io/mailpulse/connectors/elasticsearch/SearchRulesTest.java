@@ -35,6 +35,30 @@ class SearchRulesTest {
   }
 
   @Test
+  void whatAnOperatorSetsUpIsNoFaultOfTheDocument() {
+    String type = "illegal_argument_exception";
+
+    assertThat(Verdict.ofItem(400, type, "no write index is defined for alias [emails-acme]"))
+        .isEqualTo(Verdict.RETRY);
+    assertThat(Verdict.ofItem(400, type, "pipeline with id [pii] does not exist"))
+        .isEqualTo(Verdict.RETRY);
+    assertThat(Verdict.ofItem(400, type, "mapper [x] cannot be changed")).isEqualTo(Verdict.REJECT);
+    assertThat(Verdict.ofItem(400, null, null)).isEqualTo(Verdict.REJECT);
+  }
+
+  @Test
+  void everyStateHasAName() {
+    assertThat(RetryCause.of(403, "cluster_block_exception")).isEqualTo(RetryCause.WRITE_BLOCK);
+    assertThat(RetryCause.of(429, "cluster_block_exception")).isEqualTo(RetryCause.WRITE_BLOCK);
+    assertThat(RetryCause.of(400, "validation_exception")).isEqualTo(RetryCause.SHARD_LIMIT);
+    assertThat(RetryCause.of(403, null)).isEqualTo(RetryCause.RIGHTS);
+    assertThat(RetryCause.of(404, null)).isEqualTo(RetryCause.NO_INDEX);
+    assertThat(RetryCause.of(503, "unavailable_shards_exception")).isEqualTo(RetryCause.FAILING);
+    assertThat(RetryCause.of(0, null)).isEqualTo(RetryCause.UNREACHABLE);
+    assertThat(RetryCause.of(302, null)).isEqualTo(RetryCause.NOT_A_CLUSTER);
+  }
+
+  @Test
   void credentialsAreNotPrinted() {
     var endpoint =
         new SearchEndpoint(

@@ -182,7 +182,8 @@ class PipelineConfigTest {
                     new SearchSettings(
                         URI.create("https://search.acme.example"),
                         Optional.of(new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_SEARCH_KEY")),
-                        IndexLayout.PER_TENANT_AND_MONTH))));
+                        IndexLayout.PER_TENANT_AND_MONTH,
+                        256))));
   }
 
   @Test
