@@ -31,18 +31,29 @@ public final class RawLandingSink implements Sink<LandedMail> {
 
   @Override
   public SinkWriter<LandedMail> createWriter(WriterInitContext context) throws IOException {
-    return new Writer(new LandingFiles(new Path(root)));
+    return writer(new LandingFiles(new Path(root))::write);
   }
 
   @Override
   @Deprecated
   public SinkWriter<LandedMail> createWriter(InitContext context) throws IOException {
-    return new Writer(new LandingFiles(new Path(root)));
+    return writer(new LandingFiles(new Path(root))::write);
+  }
+
+  static SinkWriter<LandedMail> writer(Landing landing) {
+    return new Writer(landing);
+  }
+
+  /** Where a mail is written; called from several threads. */
+  @FunctionalInterface
+  interface Landing {
+
+    void write(LandedMail mail) throws IOException;
   }
 
   private static final class Writer implements SinkWriter<LandedMail> {
 
-    private final LandingFiles files;
+    private final Landing landing;
     private final ExecutorService threads =
         Executors.newFixedThreadPool(
             WRITERS,
@@ -52,10 +63,10 @@ public final class RawLandingSink implements Sink<LandedMail> {
               return thread;
             });
     private final Semaphore room = new Semaphore(IN_FLIGHT);
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    private Writer(LandingFiles files) {
-      this.files = files;
+    private Writer(Landing landing) {
+      this.landing = landing;
     }
 
     @Override
@@ -67,8 +78,8 @@ public final class RawLandingSink implements Sink<LandedMail> {
 
     private void land(LandedMail mail) {
       try {
-        files.write(mail);
-      } catch (IOException | RuntimeException e) {
+        landing.write(mail);
+      } catch (Throwable e) { // also an Error: the mail is not landed, whatever the reason
         failure.compareAndSet(null, e); // the next write or flush fails the task with it
       } finally {
         room.release();

@@ -58,6 +58,21 @@ class RawLandingSinkTest {
     writer.close();
   }
 
+  @Test
+  void anErrorOfTheProcessFailsTheCheckpointAndEveryWriteBehindIt() throws Exception {
+    SinkWriter<LandedMail> writer =
+        RawLandingSink.writer(
+            mail -> {
+              throw new OutOfMemoryError("injected");
+            });
+    writer.write(mail("raw/a.eml.gz", "text"), null);
+
+    assertThatThrownBy(() -> writer.flush(false)).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> writer.write(mail("raw/b.eml.gz", "text"), null))
+        .hasRootCauseInstanceOf(OutOfMemoryError.class);
+    writer.close();
+  }
+
   private static SinkWriter<LandedMail> writer(Path root) throws IOException {
     return new RawLandingSink(root.toUri()).createWriter((WriterInitContext) null);
   }

@@ -17,8 +17,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -143,7 +147,7 @@ public final class RemoteTier implements Tier {
             .POST(HttpRequest.BodyPublishers.ofByteArray(format.request(texts)))
             .build();
     try {
-      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = answer(request);
       int status = response.statusCode();
       if (status == 200) {
         return response.body();
@@ -155,6 +159,21 @@ public final class RemoteTier implements Tier {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScoringException("Interrupted while waiting for the model server", e);
+    }
+  }
+
+  /** The timeout of a request ends with the headers of its answer: the body is timed here. */
+  private HttpResponse<byte[]> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("no whole answer within " + settings.timeout());
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real HTTP server on loopback. */
 class RemoteTierTest {
@@ -67,6 +69,7 @@ class RemoteTierTest {
             .on("/predict", request -> answer(request, this::tei))
             .on("/v2/models/mood/infer", request -> answer(request, this::triton))
             .on("/slow", request -> never())
+            .on("/stalls", request -> Response.FALL_SILENT)
             .on("/odd", request -> answer(request, asked -> "[[]]"));
   }
 
@@ -168,11 +171,12 @@ class RemoteTierTest {
     }
   }
 
-  @Test
-  void givesUpOnAServerThatDoesNotAnswerInTime() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/slow", "/stalls"})
+  void givesUpOnAServerThatDoesNotAnswerInTime(String path) {
     var settings =
         new RemoteSettings(
-            uri("/slow"),
+            uri(path),
             Protocol.TEI,
             "",
             Duration.ofMillis(50),
