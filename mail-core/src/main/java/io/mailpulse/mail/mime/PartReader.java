@@ -159,10 +159,13 @@ final class PartReader {
         && part.name().isEmpty();
   }
 
+  /** Signs that no text holds, by whichever charset its bytes were read. */
   private static boolean isGarbage(String text) {
     int broken = 0;
-    for (int at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
-      broken++;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+      broken += c == '\ufffd' || control ? 1 : 0;
     }
     return broken > 0 && broken * GARBAGE_DIVISOR > text.length();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.mail.attachment.AttachedFile;
 import io.mailpulse.mail.charset.TextDecoding;
+import io.mailpulse.mail.fault.Defect;
 import io.mailpulse.mail.header.HeaderParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -159,5 +160,28 @@ class DamagedMailTest {
             "IHdpZWRlcg==  ");
 
     assertThat(mail.body().text()).isEqualTo("Der Hahn tropft wieder");
+  }
+
+  @Test
+  void takesWhatBase64WasNotMadeFromForAFile() {
+    ParsedMail mail =
+        MailText.parse(
+            "From: nora@example.org",
+            "Content-Type: multipart/mixed; boundary=b",
+            "",
+            "--b",
+            "Content-Type: text/plain; charset=utf-8",
+            "",
+            "Der Hahn tropft wieder.",
+            "--b",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: base64",
+            "",
+            "xZmABwKe",
+            "--b--");
+
+    assertThat(mail.body().text()).isEqualTo("Der Hahn tropft wieder.");
+    assertThat(mail.attachments()).hasSize(1);
+    assertThat(mail.defects()).contains(Defect.ENCODING_BROKEN);
   }
 }
