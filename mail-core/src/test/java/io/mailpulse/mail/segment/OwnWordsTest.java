@@ -34,6 +34,15 @@ class OwnWordsTest {
     assertThat(segmenter.segment(text, "Bowl").reply()).isEqualTo("The bowl is cracked.");
   }
 
+  @Test
+  void takesASayingBelowTheSignatureForAPartOfIt() {
+    String text =
+        "The bowl is cracked.\n\n-- \nIvo Lang\nTel. 030 123456\n--\n"
+            + "Pots are patient. They outlive us all.\n--\n";
+
+    assertThat(segmenter.segment(text, "Bowl").reply()).isEqualTo("The bowl is cracked.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -41,7 +41,10 @@ final class Signatures {
         : start;
   }
 
-  /** Whether a bare mark divides a letter: another stands above, and sentences stand below it. */
+  /**
+   * Whether a bare mark divides a letter: another stands above, and sentences stand below it. The
+   * mark of signatures above is no other: a saying below the signature is a part of it.
+   */
   private boolean isDivider(int from, int mark, int end) {
     int below = lines.nextFilled(mark + 1);
     if (below >= end || !LineShape.of(lines, below).isProse()) {
@@ -49,10 +52,14 @@ final class Signatures {
     }
     for (int line = mark - 1; line >= from && mark - line <= MOST_LINES_BETWEEN_MARKS; line--) {
       if (!lines.isBlank(line) && lines.content(line).equals(lines.content(mark))) {
-        return true;
+        return !isSignatureMark(line);
       }
     }
     return false;
+  }
+
+  private boolean isSignatureMark(int line) {
+    return lines.text().startsWith("-- ", lines.contentStart(line));
   }
 
   private int markIn(int from, int end) {
@@ -64,12 +71,11 @@ final class Signatures {
       int filled = filled(line + 1, start);
       if (isMark(line)) {
         boolean strict =
-            lines.text().startsWith("-- ", lines.contentStart(line))
+            isSignatureMark(line)
                 || lines.start(line + 1) - lines.start(line) > 3 && lines.length(line) == 2;
         int prose = prose(line + 1, start);
         boolean signs = prose <= 2 && (prose < filled || lines.length(line) == 2);
-        if (!lines.text().startsWith("-- ", lines.contentStart(line))
-            && isDivider(from, line, start)) {
+        if (!isSignatureMark(line) && isDivider(from, line, start)) {
           return start;
         }
         if (filled <= MOST_LINES && (strict || signs)) {
