@@ -13,7 +13,9 @@ public enum SegmentKind {
   /** Legal notice, list footer, advertisement or armour of the mail program. */
   DISCLAIMER,
   /** Another mail passed on, with its header block. */
-  FORWARDED;
+  FORWARDED,
+  /** Text of an attached file, below the body; only for tenants that ask for it. */
+  ATTACHMENT;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

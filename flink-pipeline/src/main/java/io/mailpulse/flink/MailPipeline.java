@@ -210,7 +210,11 @@ final class MailPipeline {
     SingleOutputStreamOperator<ScoreOutcome> outcomes =
         AsyncDataStream.orderedWait(
             mails,
-            new ScoreMail(ports.sentiment().model(), config.score(), Clock.systemUTC()),
+            new ScoreMail(
+                ports.sentiment().model(),
+                config.score(),
+                config.reading()::attachments,
+                Clock.systemUTC()),
             0,
             TimeUnit.MILLISECONDS,
             config.score().capacity());

@@ -11,13 +11,15 @@ import io.mailpulse.schema.id.Ids;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads mails of the form {@code message id|thread|body}, where a thread {@code from>to>subject} is
- * that of a mail without reply headers. A body "poison" is rejected, a body "bug" throws, and a
- * body "crash" takes the whole task down, once.
+ * that of a mail without reply headers. What follows a {@code +} in a body is the text of an
+ * attached file. A body "poison" is rejected, a body "bug" throws, and a body "crash" takes the
+ * whole task down, once.
  */
 final class FakeReading implements MailReading {
 
@@ -57,6 +59,11 @@ final class FakeReading implements MailReading {
     String[] letter = parts[1].split(">", 3);
     boolean isLetter = letter.length == 3;
     String thread = isLetter ? "mid:" + parts[0] : parts[1];
+    int file = body.indexOf('+') < 0 ? body.length() : body.indexOf('+') + 1;
+    var segments = new ArrayList<>(List.of(new Segment("authored", 0, file, null)));
+    if (file < body.length()) {
+      segments.add(new Segment("attachment", file, body.length(), null));
+    }
     return ReadResult.Read.of(
         List.of(
             EmailRaw.newBuilder()
@@ -69,7 +76,7 @@ final class FakeReading implements MailReading {
                 .setTo(isLetter ? List.of(letter[1]) : List.of())
                 .setSubject(isLetter ? letter[2] : parts[1])
                 .setBodyText(body)
-                .setSegments(List.of(new Segment("authored", 0, body.length(), null)))
+                .setSegments(segments)
                 .setLanguage("en")
                 .setHeaders(new ThreadHeaders(null, List.of()))
                 .setHash(Ids.sha256(body))

@@ -102,6 +102,19 @@ class MailPipelineTest {
   }
 
   @Test
+  void attachedFilesAreScoredForTenantsThatWantItOnly(TestInfo test) throws Exception {
+    List<MimeMail> mails = List.of(mime("q1", "order", NINE, " +bad lamp"));
+
+    Run read = run(test, mails, Map.of("tenants.default.attachments", "read"));
+    Run scored = run(test, mails, Map.of("tenants.default.attachments", "scored"));
+
+    assertThat(read.sentiment.kept().get(0).getLabel()).isEqualTo("neutral");
+    assertThat(scored.sentiment.kept().get(0).getLabel()).isEqualTo("neutral");
+    assertThat(read.sentiment.kept().get(0).getTextSha256())
+        .isNotEqualTo(scored.sentiment.kept().get(0).getTextSha256());
+  }
+
+  @Test
   void everyMailIsAccountedFor(TestInfo test) throws Exception {
     var mails = new ArrayList<>(threadThatTurns);
     mails.add(mime("q1", "order", NINE, "where is it"));

@@ -80,7 +80,12 @@ public final class MailReader implements AutoCloseable {
     this.attachments = new OpenedAttachments(settings);
   }
 
-  /** Makes a reader; the first of a process loads the language models, which takes seconds. */
+  /**
+   * Makes a reader; the first of a process loads the language models, which takes seconds.
+   *
+   * @throws IllegalStateException if a tenant wants attachments read and what reads them does not
+   *     start
+   */
   public static MailReader create(MailSettings settings) {
     return open(settings, new MailRedaction(settings));
   }
@@ -88,6 +93,7 @@ public final class MailReader implements AutoCloseable {
   static MailReader open(MailSettings settings, MailTexts texts) {
     var reader = new MailReader(settings, texts);
     reader.languagesOf("");
+    reader.attachments.open();
     return reader;
   }
 
@@ -113,7 +119,7 @@ public final class MailReader implements AutoCloseable {
           FailureKind.NO_PAYLOAD,
           "record carries a reference instead of bytes; fetch them before reading");
     }
-    boolean opens = settings.attachments(mail.getTenantId()).isPresent();
+    boolean opens = attachments.opens(mail.getTenantId());
     ParsedMail parsed = (opens ? keepingParser : parser).parse(bytes(mail.getMime()));
     var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
     Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
@@ -177,19 +183,29 @@ public final class MailReader implements AutoCloseable {
     email.setCc(written.addresses(headers.cc()));
     email.setSubject(written.text(headers.subject()).text());
     MailTexts.RecordText writtenBody = written.text(body.text());
-    String bodyText = writtenBody.text();
-    email.setBodyText(bodyText);
-    email.setSegments(SegmentRecords.of(body, writtenBody, language, languagesOf(tenant)));
+    LanguageIdentifier known = languagesOf(tenant);
+    OpenedAttachments.Below whole =
+        attachments.below(
+            tenant,
+            parsed.attachments(),
+            writtenBody.text(),
+            SegmentRecords.of(body, writtenBody, language, known),
+            written,
+            language,
+            known);
+    email.setBodyText(whole.text());
+    email.setSegments(whole.segments());
     email.setLanguage(language.code());
     email.setLanguageConfidence(language.confidence());
     email.setLanguageReason(language.reason().map(reason -> reason.wireName()).orElse(null));
     email.setHeaders(
         new ThreadHeaders(headers.inReplyTo().orElse(null), new ArrayList<>(headers.references())));
-    email.setHash(Ids.sha256(bodyText));
+    // Without the files: what could be read of them may differ from one run to the next.
+    email.setHash(Ids.sha256(writtenBody.text()));
     email.setPiiRedacted(written.redacted());
     email.setRedactions(written.counts());
     email.setMailKind(kindOf(parsed, body).wireName());
-    email.setAttachments(attachments.records(tenant, parsed.attachments(), written));
+    email.setAttachments(whole.files());
     email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
     email.setDedupeKey(dedupeKey);
     email.setThreadEvidence(thread.evidence());

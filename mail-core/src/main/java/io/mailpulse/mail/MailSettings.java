@@ -4,12 +4,12 @@ import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.mail.redact.RedactorSettings;
+import io.mailpulse.schema.AttachmentUse;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,14 +24,16 @@ public final class MailSettings implements Serializable {
   private final PerTenant<HashedLanguages> languages;
   private final PerTenant<AddressPolicy> addresses;
   private final PerTenant<RedactorSettings> redactors;
-  private final HashMap<String, AttachmentSettings> attachments;
+  private final PerTenant<AttachmentUse> attachments;
+  private final AttachmentSettings attachmentBounds;
 
   private MailSettings(Builder builder) {
     this.limits = builder.limits;
     this.languages = builder.languages.copy();
     this.addresses = builder.addresses.copy();
     this.redactors = builder.redactors.copy();
-    this.attachments = new HashMap<>(builder.attachments);
+    this.attachments = builder.attachments.copy();
+    this.attachmentBounds = builder.attachmentBounds;
   }
 
   /**
@@ -67,9 +69,20 @@ public final class MailSettings implements Serializable {
     return redactors.of(tenantId);
   }
 
-  /** How far a tenant's attachments are read; empty, as by default, if they stay unopened. */
-  public Optional<AttachmentSettings> attachments(String tenantId) {
-    return Optional.ofNullable(attachments.get(tenantId));
+  /** What a tenant wants of the text of attached files; by default they stay closed. */
+  public AttachmentUse attachments(String tenantId) {
+    return attachments.of(tenantId);
+  }
+
+  /** What reading attached files may cost. */
+  public AttachmentSettings attachmentBounds() {
+    return attachmentBounds;
+  }
+
+  /** Whether some tenant's attached files are opened. */
+  public boolean opensAttachments() {
+    return attachments.standard.opens()
+        || attachments.own.values().stream().anyMatch(AttachmentUse::opens);
   }
 
   /** Whether some tenant's pseudonyms are made with the key that is public in the source. */
@@ -117,7 +130,9 @@ public final class MailSettings implements Serializable {
         new PerTenant<>(AddressPolicy.PSEUDONYM, Map.of());
     private final PerTenant<RedactorSettings> redactors =
         new PerTenant<>(RedactorSettings.development(), Map.of());
-    private final Map<String, AttachmentSettings> attachments = new HashMap<>();
+    private final PerTenant<AttachmentUse> attachments =
+        new PerTenant<>(AttachmentUse.CLOSED, Map.of());
+    private AttachmentSettings attachmentBounds = AttachmentSettings.defaults();
 
     private Builder() {}
 
@@ -163,9 +178,21 @@ public final class MailSettings implements Serializable {
       return this;
     }
 
-    /** Reads the text of one tenant's attachments, within bounds; nobody's by default. */
-    public Builder attachments(String tenantId, AttachmentSettings value) {
-      attachments.put(tenantId, Objects.requireNonNull(value, "attachments"));
+    /** What is wanted of the text of attached files. */
+    public Builder attachments(AttachmentUse value) {
+      attachments.standard = Objects.requireNonNull(value, "attachments");
+      return this;
+    }
+
+    /** What one tenant wants of the text of attached files. */
+    public Builder attachments(String tenantId, AttachmentUse value) {
+      attachments.own.put(tenantId, Objects.requireNonNull(value, "attachments"));
+      return this;
+    }
+
+    /** What reading attached files may cost. */
+    public Builder attachmentBounds(AttachmentSettings value) {
+      attachmentBounds = Objects.requireNonNull(value, "attachmentBounds");
       return this;
     }
 

@@ -5,6 +5,7 @@ import static io.mailpulse.schema.codec.UnicodeText.wellFormed;
 
 import io.mailpulse.mail.fault.Defect;
 import io.mailpulse.schema.Attachment;
+import io.mailpulse.schema.AttachmentOutcome;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.codec.UnicodeText;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * subject, source            4,000, 2,000 UTF-16 units
  * to and cc                  100,000 bytes together, the first ones
  * references                 50,000 bytes, the first and the last ones
- * attachments                100,000 bytes, and 100,000 bytes of their text
+ * attachments                100,000 bytes; the text of files is cut with the body
  * segments                   2,000; the body ends with them
  * body_text                  what is left: at least 250,000 bytes
  * </pre>
@@ -46,6 +47,7 @@ public final class RecordBounds {
   private static final int SUBJECT = 4_000;
   private static final int SOURCE = 2_000;
   private static final int FILE_NAME = 255;
+  private static final int OUTCOME = 20;
   private static final int RECIPIENTS_BYTES = 100_000;
   private static final int REFERENCES_BYTES = 50_000;
   private static final int ATTACHMENTS_BYTES = 100_000;
@@ -55,6 +57,7 @@ public final class RecordBounds {
   private static final int OVERHEAD = 40_000;
 
   private static final int ITEM_OVERHEAD = 100;
+  private static final int FILE_OVERHEAD = 200;
 
   private final EmailRaw mail;
   private final Set<Defect> cuts = EnumSet.noneOf(Defect.class);
@@ -148,7 +151,7 @@ public final class RecordBounds {
     for (Attachment whole : mail.getAttachments()) {
       String name = field(whole.getFilename(), FILE_NAME);
       String type = field(whole.getContentType(), FILE_NAME);
-      room -= bytesOf(name) + bytesOf(type) + ITEM_OVERHEAD;
+      room -= bytesOf(name) + bytesOf(type) + FILE_OVERHEAD;
       if (room < 0) {
         cuts.add(Defect.ATTACHMENTS_CUT);
         break;
@@ -156,7 +159,14 @@ public final class RecordBounds {
       String text = within(whole.getText(), textRoom, Defect.ATTACHMENTS_CUT);
       text = text == null ? null : wellFormed(text);
       textRoom -= bytesOf(text);
-      kept.add(new Attachment(name, type, whole.getSize(), text));
+      kept.add(
+          new Attachment(
+              name,
+              type,
+              whole.getSize(),
+              text,
+              field(whole.getOutcome(), OUTCOME),
+              whole.getSegment()));
     }
     return kept;
   }
@@ -171,9 +181,22 @@ public final class RecordBounds {
     }
     body = within(body, MAX_BYTES - bytesBesideBody(segments.size()), Defect.BODY_CUT);
     if (body.length() < mail.getBodyText().length()) {
+      cutFiles(mail.getSegments(), body.length());
       mail.setSegments(upTo(body.length(), segments));
     }
     mail.setBodyText(wellFormed(body));
+  }
+
+  /** A file whose text the body does not hold, or not whole, says so. */
+  private void cutFiles(List<Segment> segments, int end) {
+    for (Attachment file : mail.getAttachments()) {
+      Integer at = file.getSegment();
+      Segment text = at == null || at < 0 || at >= segments.size() ? null : segments.get(at);
+      if (text != null && text.getEnd() > end) {
+        file.setOutcome(AttachmentOutcome.CUT.wireName());
+        file.setSegment(text.getStart() < end ? at : null);
+      }
+    }
   }
 
   private static List<Segment> upTo(int end, List<Segment> segments) {
@@ -207,7 +230,7 @@ public final class RecordBounds {
     bytes += bytesOf(mail.getHeaders().getReferences());
     for (Attachment attachment : mail.getAttachments()) {
       bytes +=
-          ITEM_OVERHEAD
+          FILE_OVERHEAD
               + bytesOf(attachment.getFilename())
               + bytesOf(attachment.getContentType())
               + bytesOf(attachment.getText());

@@ -20,7 +20,8 @@ final class SegmentRecords {
 
   /** What people wrote; programs and signatures write every language, or none. */
   private static final Set<SegmentKind> SPOKEN =
-      EnumSet.of(SegmentKind.AUTHORED, SegmentKind.QUOTED, SegmentKind.FORWARDED);
+      EnumSet.of(
+          SegmentKind.AUTHORED, SegmentKind.QUOTED, SegmentKind.FORWARDED, SegmentKind.ATTACHMENT);
 
   /** Characters below which another language is more often a slip than a fact. */
   private static final int FEWEST_CHARACTERS = 40;
@@ -45,7 +46,8 @@ final class SegmentRecords {
     return records;
   }
 
-  private static String languageOf(
+  /** The language that a text is surely written in, if it is another than the mail's; else null. */
+  static String languageOf(
       SegmentKind kind, String text, DetectedLanguage mail, LanguageIdentifier languages) {
     if (!SPOKEN.contains(kind) || text.strip().length() < FEWEST_CHARACTERS) {
       return null;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailpulse.mail.address.AddressPolicy;
-import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.DeadLetter;
@@ -302,37 +301,7 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
                 """));
 
     assertThat(email.getAttachments())
-        .containsExactly(new Attachment("logs.zip", "application/zip", 5L, null));
-  }
-
-  @Test
-  void readsTheTextOfAttachmentsForTenantsThatAskAndRedactsIt() {
-    MailSettings settings =
-        MailSettings.builder().attachments("acme", AttachmentSettings.defaults()).build();
-    String mail =
-        """
-        From: a@b.example
-        Content-Type: multipart/mixed; boundary=b
-
-        --b
-
-        See the note.
-        --b
-        Content-Type: text/plain; name=note.txt
-        Content-Disposition: attachment
-
-        Refund anna.lindqvist@shop.example please.
-        --b--
-        """;
-    try (MailReader opening = MailReader.create(settings)) {
-      Attachment opened = only(opening.read(mime(mail), NOW)).getAttachments().get(0);
-      MimeMail others = mime(mail);
-      others.setTenantId("other");
-      Attachment closed = only(opening.read(others, NOW)).getAttachments().get(0);
-
-      assertThat(opened.getText()).startsWith("Refund <EMAIL_").endsWith("please.");
-      assertThat(closed.getText()).isNull();
-    }
+        .containsExactly(new Attachment("logs.zip", "application/zip", 5L, null, null, null));
   }
 
   @Test

@@ -40,6 +40,33 @@ class RecordBoundsTest {
     assertThat(RecordBounds.fit(mail)).isEqualTo(before);
   }
 
+  @Test
+  void aFileWhoseTextIsCutWithTheBodySaysSo() {
+    int whole = RecordBounds.MAX_BYTES;
+    EmailRaw mail = full("short", "a@b.example", 3);
+    mail.setBodyText("x".repeat(3 * whole));
+    mail.setSegments(
+        List.of(
+            new Segment("authored", 0, 10, null),
+            new Segment("attachment", 10, 2 * whole, null),
+            new Segment("attachment", 2 * whole, 3 * whole, null)));
+    mail.setAttachments(
+        List.of(
+            new Attachment("a.pdf", "application/pdf", 3L, null, "read", 1),
+            new Attachment("b.pdf", "application/pdf", 3L, null, "read", 2),
+            new Attachment("c.jpg", "image/jpeg", 3L, null, "empty", null)));
+
+    RecordBounds.fit(mail);
+
+    assertThat(mail.getSegments()).hasSize(2);
+    assertThat(mail.getAttachments())
+        .extracting(Attachment::getOutcome)
+        .containsExactly("cut", "cut", "empty");
+    assertThat(mail.getAttachments())
+        .extracting(Attachment::getSegment)
+        .containsExactly(1, null, null);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"x", "\u0001", "\"", "ü", "漢", "\ud83d\ude00", "\ud83d"})
   void everyFieldAtItsLongestStillFitsWhateverItsCharacters(String unit) {
@@ -132,7 +159,8 @@ class RecordBoundsTest {
     mail.setSource(text);
     mail.setBodyText(body);
     mail.setHash(Ids.sha256(body));
-    mail.setAttachments(Collections.nCopies(many, new Attachment(text, "text/plain", 1L, text)));
+    mail.setAttachments(
+        Collections.nCopies(many, new Attachment(text, "text/plain", 1L, text, text, 1)));
     int step = Math.max(1, body.length() / many);
     var segments = new ArrayList<Segment>();
     for (int i = 0; i < many; i++) {

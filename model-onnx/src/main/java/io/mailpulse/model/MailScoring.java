@@ -1,6 +1,7 @@
 package io.mailpulse.model;
 
 import io.mailpulse.schema.Aspect;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.Evidence;
@@ -17,6 +18,8 @@ import java.time.Instant;
 public final class MailScoring {
 
   private static final String AUTHORED = SegmentKind.AUTHORED.wireName();
+  private static final String ATTACHMENT = SegmentKind.ATTACHMENT.wireName();
+  private static final String UNKNOWN_LANGUAGE = "unknown";
 
   private MailScoring() {}
 
@@ -27,19 +30,33 @@ public final class MailScoring {
    * @return text under the mail's language and tenant; empty if the sender wrote nothing
    */
   public static Text textOf(RedactedMail redacted) {
+    return textOf(redacted, AttachmentUse.READ);
+  }
+
+  /**
+   * What is scored of a mail of a tenant that may want the text of its attachments scored too.
+   *
+   * @param redacted the mail
+   * @param use what the tenant wants of the text of attached files: scored puts it below what the
+   *     sender wrote
+   * @return text under the mail's language and tenant, or the files' language if the mail has none
+   */
+  public static Text textOf(RedactedMail redacted, AttachmentUse use) {
     EmailRaw mail = redacted.email();
-    String body = mail.getBodyText();
-    var authored = new StringBuilder();
+    String language = mail.getLanguage();
+    var scored = new StringBuilder();
     for (Segment segment : mail.getSegments()) {
-      if (AUTHORED.equals(segment.getKind())) {
-        if (authored.length() > 0 && authored.charAt(authored.length() - 1) != '\n') {
-          authored.append('\n');
+      boolean attached = ATTACHMENT.equals(segment.getKind()) && use == AttachmentUse.SCORED;
+      if (AUTHORED.equals(segment.getKind()) || attached) {
+        if (scored.length() > 0 && scored.charAt(scored.length() - 1) != '\n') {
+          scored.append('\n');
         }
-        authored.append(body, segment.getStart(), segment.getEnd());
+        scored.append(mail.getBodyText(), segment.getStart(), segment.getEnd());
+        boolean names = attached && segment.getLanguage() != null;
+        language = names && language.equals(UNKNOWN_LANGUAGE) ? segment.getLanguage() : language;
       }
     }
-    return new Text(
-        redacted.text(authored.toString().strip()), mail.getLanguage(), mail.getTenantId());
+    return new Text(redacted.text(scored.toString().strip()), language, mail.getTenantId());
   }
 
   /**

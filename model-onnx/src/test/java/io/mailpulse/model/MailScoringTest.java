@@ -2,6 +2,7 @@ package io.mailpulse.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.RedactedMail;
@@ -44,6 +45,40 @@ class MailScoringTest {
                 .text()
                 .length())
         .isZero();
+  }
+
+  @Test
+  void attachedFilesAreScoredBelowTheLetterForATenantThatWantsIt() {
+    EmailRaw mail =
+        mail(
+            "See the note.\nThe lamp is broken.",
+            new Segment("authored", 0, 14, null),
+            new Segment("attachment", 14, 33, null));
+    RedactedMail redacted = RedactedMail.of(mail);
+
+    assertThat(MailScoring.textOf(redacted, AttachmentUse.READ).text().toString())
+        .isEqualTo("See the note.");
+    assertThat(MailScoring.textOf(redacted, AttachmentUse.SCORED).text().toString())
+        .isEqualTo("See the note.\nThe lamp is broken.");
+  }
+
+  @Test
+  void aMailOfNothingButAFileIsInTheFilesLanguage() {
+    EmailRaw mail = mail("Die Lampe ist kaputt.", new Segment("attachment", 0, 21, "de"));
+    mail.setLanguage("unknown");
+    RedactedMail redacted = RedactedMail.of(mail);
+
+    assertThat(MailScoring.textOf(redacted, AttachmentUse.SCORED).language()).isEqualTo("de");
+    assertThat(MailScoring.textOf(redacted, AttachmentUse.READ).language()).isEqualTo("unknown");
+  }
+
+  @Test
+  void aKindOfSegmentThatIsNotKnownIsPassedOver() {
+    EmailRaw mail =
+        mail("Hello. Later.", new Segment("authored", 0, 6, null), new Segment("new", 6, 13, null));
+
+    assertThat(MailScoring.textOf(RedactedMail.of(mail), AttachmentUse.SCORED).text().toString())
+        .isEqualTo("Hello.");
   }
 
   @Test

@@ -85,8 +85,8 @@ public final class PipelineBench {
   }
 
   private long loop(int count) {
-    MailReading.Reader reader = new ConfiguredReading(config.reading()).open();
-    try (Scorer scorer = new ConfiguredModel(config.model()).open()) {
+    try (MailReading.Reader reader = new ConfiguredReading(config.reading()).open();
+        Scorer scorer = new ConfiguredModel(config.model()).open()) {
       long start = cpuNanos();
       var batch = new ArrayList<RedactedMail>(BATCH);
       for (int i = 0; i < count; i++) {

@@ -1,7 +1,10 @@
 package io.mailpulse.flink.read;
 
 import io.mailpulse.mail.MailReader;
+import io.mailpulse.mail.ReadResult;
 import io.mailpulse.mail.config.ReadingSettings;
+import io.mailpulse.schema.MimeMail;
+import java.time.Instant;
 
 /**
  * Reads mails with {@code mail-core} as the configuration says. Only references to secrets travel
@@ -20,7 +23,19 @@ public final class ConfiguredReading implements MailReading {
 
   @Override
   public Reader open() {
-    MailReader reader = MailReader.create(settings.resolve());
-    return reader::read;
+    return new Opened(MailReader.create(settings.resolve()));
+  }
+
+  private record Opened(MailReader reader) implements Reader {
+
+    @Override
+    public ReadResult read(MimeMail mail, Instant now) {
+      return reader.read(mail, now);
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+    }
   }
 }

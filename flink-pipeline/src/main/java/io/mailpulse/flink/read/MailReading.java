@@ -12,9 +12,9 @@ public interface MailReading extends Serializable {
   /** Opens a reader; loads what it needs, so that the first mail is as fast as the next. */
   Reader open();
 
-  /** Reads mails, one at a time. */
+  /** Reads mails, one at a time; closed with its task. */
   @FunctionalInterface
-  interface Reader {
+  interface Reader extends AutoCloseable {
 
     /**
      * Reads one mail with its bytes inline.
@@ -23,5 +23,9 @@ public interface MailReading extends Serializable {
      * @param now wall clock
      */
     ReadResult read(MimeMail mail, Instant now);
+
+    /** Ends what the reader started; most start nothing. */
+    @Override
+    default void close() {}
   }
 }

@@ -97,6 +97,13 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
     }
   }
 
+  @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
   private void emit(
       List<EmailRaw> mails, MimeMail inline, Context context, Collector<EmailRaw> out) {
     String ref = LandingPath.of(mails.get(0)).ref();

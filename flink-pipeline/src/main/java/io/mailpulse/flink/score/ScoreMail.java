@@ -6,6 +6,7 @@ import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
+import io.mailpulse.model.Text;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.failure.Stage;
@@ -18,7 +19,8 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
- * Scores what the sender wrote, in batches, off the task's thread.
+ * Scores what the sender wrote, and attached files where the tenant wants it, in batches, off the
+ * task's thread.
  *
  * <p>In: mails. Out: for each either its score or a dead letter. A full queue is backpressure.
  * State: none but Flink's own of mails in flight. Clears when: each is answered.
@@ -29,15 +31,17 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   private final ScoringModel model;
   private final Scoring settings;
+  private final AttachmentUses attachments;
   private final Clock clock;
 
   private transient Scorer scorer;
   private transient MicroBatcher batcher;
 
   /** An operator that scores with a model; the clock stamps {@code processed_at}. */
-  public ScoreMail(ScoringModel model, Scoring settings, Clock clock) {
+  public ScoreMail(ScoringModel model, Scoring settings, AttachmentUses attachments, Clock clock) {
     this.model = model;
     this.settings = settings;
+    this.attachments = attachments;
     this.clock = clock;
   }
 
@@ -53,9 +57,8 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   @Override
   public void asyncInvoke(EmailRaw mail, ResultFuture<ScoreOutcome> result) {
-    batcher
-        .submit(MailScoring.textOf(RedactedMail.of(mail)))
-        .whenComplete((score, failure) -> complete(mail, score, failure, result));
+    Text text = MailScoring.textOf(RedactedMail.of(mail), attachments.of(mail.getTenantId()));
+    batcher.submit(text).whenComplete((score, failure) -> complete(mail, score, failure, result));
   }
 
   private void complete(

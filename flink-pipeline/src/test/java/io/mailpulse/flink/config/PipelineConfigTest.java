@@ -18,6 +18,7 @@ import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.config.LimitsPreset;
 import io.mailpulse.mail.config.ReadingSettings;
 import io.mailpulse.mail.config.TenantSettings;
@@ -26,6 +27,7 @@ import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
 import io.mailpulse.model.remote.RemoteSettings;
 import io.mailpulse.model.runtime.RuntimeSettings;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.elasticsearch.IndexLayout;
 import io.mailpulse.settings.ConfigException;
 import io.mailpulse.settings.ConfigException.Mistake;
@@ -70,12 +72,14 @@ class PipelineConfigTest {
                     Map.of()),
                 new ReadingSettings(
                     LimitsPreset.DEFAULT,
+                    AttachmentSettings.defaults(),
                     Map.of(
                         "default",
                         new TenantSettings(
                             AddressPolicy.PSEUDONYM,
                             new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
-                            Set.of()))),
+                            Set.of(),
+                            AttachmentUse.CLOSED))),
                 ScorerSettings.defaults().withTier(TierChoice.AUTO),
                 new Scoring(
                     16,
@@ -131,17 +135,27 @@ class PipelineConfigTest {
                         "${secret:aws-secret:acme/kafka#key}")),
                 new ReadingSettings(
                     LimitsPreset.STRICT,
+                    new AttachmentSettings(
+                        5,
+                        5_000_000,
+                        50_000,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        512,
+                        "/opt/mailpulse/attachments.jar"),
                     Map.of(
                         "default",
                         new TenantSettings(
                             AddressPolicy.PSEUDONYM,
                             new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_PSEUDONYM_KEY"),
-                            Set.of()),
+                            Set.of(),
+                            AttachmentUse.READ),
                         "acme-sales",
                         new TenantSettings(
                             AddressPolicy.KEEP,
                             new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
-                            Set.of("de", "en", "fr")))),
+                            Set.of("de", "en", "fr"),
+                            AttachmentUse.SCORED))),
                 ScorerSettings.defaults()
                     .withBundle("s3://acme-mailpulse/models/support@2")
                     .withRemote(

@@ -132,7 +132,8 @@ final class Poison {
       case 9 -> mail.getHeaders().setReferences(Collections.nCopies(20, any(TEXTS)));
       case 10 ->
           mail.setAttachments(
-              Collections.nCopies(20, new Attachment(any(TEXTS), any(TEXTS), -1L, any(TEXTS))));
+              Collections.nCopies(
+                  20, new Attachment(any(TEXTS), any(TEXTS), -1L, any(TEXTS), any(TEXTS), -1)));
       case 11 ->
           mail.setSegments(
               List.of(

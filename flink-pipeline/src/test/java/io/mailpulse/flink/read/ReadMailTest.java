@@ -16,8 +16,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -33,6 +35,7 @@ class ReadMailTest {
 
   private static final String LARGE = "incoming/tenant_id=acme/large.eml.gz";
   private static final String NOWHERE = "incoming/tenant_id=acme/nowhere.eml.gz";
+  private static final AtomicInteger CLOSED = new AtomicInteger();
 
   @TempDir Path landing;
 
@@ -243,6 +246,18 @@ class ReadMailTest {
     }
   }
 
+  @Test
+  void closesWhatItReadsWith() throws Exception {
+    CLOSED.set(0);
+    try (var operator = operator(ClosingReader::new)) {
+      operator.processElement(mail(MIME, null), 0);
+
+      assertThat(CLOSED).hasValue(0);
+    }
+
+    assertThat(CLOSED).hasValue(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../other", "", "ac\u001fme"})
   void aTenantThatCouldLeaveItsFolderIsRefused(String tenant) throws Exception {
@@ -303,5 +318,19 @@ class ReadMailTest {
 
   private static LandedMail landed(OneInputStreamOperatorTestHarness<MimeMail, EmailRaw> operator) {
     return operator.getSideOutput(ReadMail.LANDED).peek().getValue();
+  }
+
+  /** Counts how often it is closed. */
+  private static final class ClosingReader implements MailReading.Reader {
+
+    @Override
+    public ReadResult read(MimeMail mail, Instant now) {
+      return oneMail().read(mail, now);
+    }
+
+    @Override
+    public void close() {
+      CLOSED.incrementAndGet();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.Text;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
@@ -178,7 +179,10 @@ class ScoreMailTest {
     var harness =
         new OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome>(
             new AsyncWaitOperatorFactory<>(
-                new ScoreMail(model, settings, NOON), 0, 16, OutputMode.ORDERED),
+                new ScoreMail(model, settings, tenant -> AttachmentUse.CLOSED, NOON),
+                0,
+                16,
+                OutputMode.ORDERED),
             types.createSerializer(new SerializerConfigImpl()));
     harness.setup(
         TypeInformation.of(ScoreOutcome.class).createSerializer(new SerializerConfigImpl()));

@@ -29,7 +29,8 @@ class EmailDocumentTest {
             .setSentAt(SampleMails.MORNING)
             .setRawRef("raw/x.eml.gz")
             .setTo(List.of("a@example.org"))
-            .setAttachments(List.of(new Attachment("a.pdf", "application/pdf", 3L, null)))
+            .setAttachments(
+                List.of(new Attachment("a.pdf", "application/pdf", 3L, null, null, null)))
             .build();
     var score =
         SampleMails.sentiment("m1")

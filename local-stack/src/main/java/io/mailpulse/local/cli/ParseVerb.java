@@ -11,6 +11,7 @@ import io.mailpulse.mail.fault.MailParseException;
 import io.mailpulse.mail.mime.MimeParser;
 import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.mail.mime.ParsedMail;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
@@ -82,16 +83,27 @@ final class ParseVerb implements Callable<Integer> {
       description = "What one mail may cost: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private Limits limits;
 
+  @Option(
+      names = "--attachments",
+      description =
+          "Read the text of attached files (PDF, Office, OpenDocument, RTF, .msg, HTML, text): it"
+              + " stands below the body as segments of kind attachment.")
+  private boolean attachments;
+
   ParseVerb(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    var settings = MailSettings.builder().limits(limits.preset.get()).build();
+    var settings =
+        MailSettings.builder()
+            .limits(limits.preset.get())
+            .attachments(attachments ? AttachmentUse.READ : AttachmentUse.CLOSED)
+            .build();
     var rejected = new ArrayList<String>();
-    Reading reading = unredacted ? inspecting(settings) : redacting(settings);
-    try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
+    try (Reading reading = unredacted ? new Inspecting(settings) : new Redacting(settings);
+        OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
       GivenMailboxes.forEach(
           spec,
           paths,
@@ -102,25 +114,50 @@ final class ParseVerb implements Callable<Integer> {
   }
 
   /** Reads one mail; a mail that cannot be read gives no record and a letter. */
-  private interface Reading {
+  private interface Reading extends AutoCloseable {
     List<EmailRaw> read(MimeMail mail, Consumer<DeadLetter> rejected);
+
+    @Override
+    void close();
   }
 
-  private static Reading redacting(MailSettings settings) {
-    var reader = MailReader.create(settings);
-    return (mail, rejected) -> {
+  private record Redacting(MailReader reader) implements Reading {
+
+    Redacting(MailSettings settings) {
+      this(MailReader.create(settings));
+    }
+
+    @Override
+    public List<EmailRaw> read(MimeMail mail, Consumer<DeadLetter> rejected) {
       ReadResult result = reader.read(mail, Instant.now());
       if (result instanceof ReadResult.Read read) {
         return read.emails();
       }
       rejected.accept(((ReadResult.Rejected) result).letter());
       return List.of();
-    };
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+    }
   }
 
-  private static Reading inspecting(MailSettings settings) {
-    var reader = InspectionReader.create(settings);
-    return (mail, rejected) -> reader.read(mail, Instant.now(), rejected);
+  private record Inspecting(InspectionReader reader) implements Reading {
+
+    Inspecting(MailSettings settings) {
+      this(InspectionReader.create(settings));
+    }
+
+    @Override
+    public List<EmailRaw> read(MimeMail mail, Consumer<DeadLetter> rejected) {
+      return reader.read(mail, Instant.now(), rejected);
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+    }
   }
 
   private void reject(DeadLetter letter, MimeMail mail, List<String> rejected) {

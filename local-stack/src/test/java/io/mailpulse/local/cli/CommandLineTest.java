@@ -213,6 +213,38 @@ class CommandLineTest {
   }
 
   @Test
+  void parseReadsAttachmentsWhenTold() throws IOException {
+    Path mail =
+        Files.writeString(
+            folder.resolve("a.eml"),
+            """
+            From: ann@home.example
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+
+            See the note.
+            --b
+            Content-Type: application/rtf; name=note.rtf
+            Content-Disposition: attachment
+
+            {\\rtf1\\ansi Call me on +44 20 7946 0018, the lamp is broken.\\par}
+            --b--
+            """);
+
+    JsonNode closed = Json.MAPPER.readTree(run("", "parse", mail.toString()).out());
+    JsonNode read = Json.MAPPER.readTree(run("", "parse", "--attachments", mail.toString()).out());
+
+    assertThat(closed.get("body_text").asText()).isEqualTo("See the note.");
+    assertThat(read.get("body_text").asText())
+        .startsWith("See the note.\nCall me on <PHONE_")
+        .endsWith("the lamp is broken.");
+    assertThat(read.get("segments").get(1).get("kind").asText()).isEqualTo("attachment");
+    assertThat(read.get("attachments").get(0).get("outcome").asText()).isEqualTo("read");
+    assertThat(read.get("hash")).isEqualTo(closed.get("hash"));
+  }
+
+  @Test
   void parsePutsDeadLettersOnStandardErrorAndGoesOn() throws IOException {
     Files.writeString(folder.resolve("a.eml"), "no header, no mail");
     Files.writeString(folder.resolve("b.eml"), MAIL);

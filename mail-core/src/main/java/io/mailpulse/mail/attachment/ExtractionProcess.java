@@ -1,6 +1,6 @@
 package io.mailpulse.mail.attachment;
 
-import io.mailpulse.mail.attachment.AttachmentText.Outcome;
+import io.mailpulse.schema.AttachmentOutcome;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -30,14 +31,14 @@ final class ExtractionProcess {
           });
 
   /** How long a process may take to start; it says one byte when it is ready. */
-  private static final long START_MILLIS = 15_000;
+  static final Duration START_TIME = Duration.ofSeconds(15);
 
   private final AttachmentSettings settings;
   private final Path folder;
   private final Process process;
   private final DataOutputStream out;
   private final DataInputStream in;
-  private boolean started;
+  private int greeting = -1;
   private volatile boolean timedOut;
 
   private ExtractionProcess(AttachmentSettings settings, Path folder, Process process) {
@@ -60,32 +61,41 @@ final class ExtractionProcess {
             "-Djava.awt.headless=true",
             "-Djava.io.tmpdir=" + folder,
             "-cp",
-            settings.classPath(),
+            settings.usedClassPath(),
             ExtractionMain.class.getName(),
-            Integer.toString(settings.maxTextChars()),
-            Long.toString(settings.timeout().toMillis() * 2));
+            Long.toString(settings.fileTimeout().toMillis() * 2));
     // What parsers complain about may quote the file: it goes nowhere.
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     return new ExtractionProcess(settings, folder, process);
   }
 
-  AttachmentText read(String filename, String contentType, byte[] content) throws IOException {
-    if (!started) {
-      within(START_MILLIS, in::readByte);
-      started = true;
+  /**
+   * Waits until the process has said that it runs.
+   *
+   * @return whether it has parsers for office files and PDF
+   */
+  boolean awaitReady(Duration time) throws IOException {
+    if (greeting < 0) {
+      greeting = within(time, in::readUnsignedByte);
     }
+    return greeting == ExtractionMain.HAS_PARSERS;
+  }
+
+  /** Reads a file of which {@code mostChars} of text are wanted. */
+  AttachmentText read(AttachedFile file, int mostChars, Duration time) throws IOException {
     return within(
-        settings.timeout().toMillis(),
+        time,
         () -> {
-          send(filename, contentType, content);
+          send(file, mostChars);
           return receive();
         });
   }
 
   /** Talks to the process and kills it when it is late, which breaks the pipe being waited on. */
-  private <T> T within(long millis, Exchange<T> exchange) throws IOException {
-    ScheduledFuture<?> kill = WATCHDOG.schedule(this::killLate, millis, TimeUnit.MILLISECONDS);
+  private <T> T within(Duration time, Exchange<T> exchange) throws IOException {
+    ScheduledFuture<?> kill =
+        WATCHDOG.schedule(this::killLate, time.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return exchange.run();
     } finally {
@@ -93,9 +103,11 @@ final class ExtractionProcess {
     }
   }
 
-  private void send(String filename, String contentType, byte[] content) throws IOException {
-    out.writeUTF(shortened(filename));
-    out.writeUTF(shortened(contentType));
+  private void send(AttachedFile file, int mostChars) throws IOException {
+    byte[] content = file.content().orElseThrow();
+    out.writeUTF(shortened(file.filename().orElse("")));
+    out.writeUTF(shortened(file.contentType()));
+    out.writeInt(mostChars);
     out.writeInt(content.length);
     out.write(content);
     out.flush();
@@ -104,12 +116,13 @@ final class ExtractionProcess {
   private AttachmentText receive() throws IOException {
     int outcome = in.readUnsignedByte();
     int length = in.readInt();
-    if (outcome >= Outcome.values().length || length < 0 || length > longestReply()) {
+    if (outcome >= AttachmentOutcome.values().length || length < 0 || length > longestReply()) {
       throw new IOException("the extraction process breaks its protocol");
     }
     byte[] text = new byte[length];
     in.readFully(text);
-    return new AttachmentText(Outcome.values()[outcome], new String(text, StandardCharsets.UTF_8));
+    return new AttachmentText(
+        AttachmentOutcome.values()[outcome], new String(text, StandardCharsets.UTF_8));
   }
 
   private long longestReply() {

@@ -6,6 +6,7 @@ import static io.mailpulse.settings.Option.required;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.redact.RedactorSettings;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.id.TenantId;
 import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.Option;
@@ -47,6 +48,14 @@ public final class MailOptions {
           "tenants.*.languages",
           OptionType.list(),
           "ISO 639-1 codes of the languages that the tenant writes; empty for all.");
+  private static final Option<AttachmentUse> ATTACHMENTS =
+      of(
+          "tenants.*.attachments",
+          OptionType.choice(AttachmentUse.class),
+          "closed",
+          "Text of attached files (PDF, Office, OpenDocument, RTF, .msg, HTML, text): read adds it,"
+              + " redacted, below the body as segments of kind attachment; scored also scores it"
+              + " below what the sender wrote; closed opens no file.");
   private static final Option<LimitsPreset> LIMITS =
       of(
           "read.limits",
@@ -57,7 +66,10 @@ public final class MailOptions {
   /** Every option, in the order of the documentation. */
   public static final List<Option<?>> ALL =
       Stream.<List<Option<?>>>of(
-              List.of(ADDRESSES, KEY, LANGUAGES), TenantFolder.OPTIONS, List.of(LIMITS))
+              List.of(ADDRESSES, KEY, LANGUAGES, ATTACHMENTS),
+              TenantFolder.OPTIONS,
+              List.of(LIMITS),
+              AttachmentOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
 
@@ -66,7 +78,7 @@ public final class MailOptions {
   /** Reads the settings; secrets are not looked for. */
   public static ReadingSettings read(ConfigValues values) {
     Set<String> names = new TreeSet<>(Set.of(DEFAULT_TENANT));
-    Stream.of(ADDRESSES, KEY, LANGUAGES).map(values::names).forEach(names::addAll);
+    Stream.of(ADDRESSES, KEY, LANGUAGES, ATTACHMENTS).map(values::names).forEach(names::addAll);
     var tenants = new TreeMap<String, TenantSettings>();
     for (String name : names) {
       try {
@@ -79,9 +91,10 @@ public final class MailOptions {
           new TenantSettings(
               values.get(ADDRESSES.named(name)),
               values.get(KEY.named(name)),
-              new TreeSet<>(values.find(LANGUAGES.named(name)).orElse(List.of()))));
+              new TreeSet<>(values.find(LANGUAGES.named(name)).orElse(List.of())),
+              values.get(ATTACHMENTS.named(name))));
     }
-    return new ReadingSettings(values.get(LIMITS), tenants);
+    return new ReadingSettings(values.get(LIMITS), AttachmentOptions.read(values), tenants);
   }
 
   /** Notes each secret that is not at its place in this process, for who reads mail in it. */

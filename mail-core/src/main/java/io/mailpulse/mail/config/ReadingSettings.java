@@ -1,7 +1,9 @@
 package io.mailpulse.mail.config;
 
 import io.mailpulse.mail.MailSettings;
+import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.redact.RedactorSettings;
+import io.mailpulse.schema.AttachmentUse;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +15,11 @@ import java.util.TreeMap;
  * resolves the references when it opens.
  *
  * @param limits preset of the parser's limits
+ * @param attachmentBounds what reading attached files may cost
  * @param tenants by name; {@link MailOptions#DEFAULT_TENANT} holds for all that are not named
  */
-public record ReadingSettings(LimitsPreset limits, Map<String, TenantSettings> tenants)
+public record ReadingSettings(
+    LimitsPreset limits, AttachmentSettings attachmentBounds, Map<String, TenantSettings> tenants)
     implements Serializable {
 
   /** Copies, in an order that does not vary. */
@@ -34,6 +38,8 @@ public record ReadingSettings(LimitsPreset limits, Map<String, TenantSettings> t
     var settings =
         MailSettings.builder()
             .limits(limits.limits())
+            .attachmentBounds(attachmentBounds)
+            .attachments(standard.attachments())
             .languages(standard.languages())
             .addresses(standard.addresses())
             .redactor(redactor(MailOptions.DEFAULT_TENANT, standard));
@@ -42,8 +48,14 @@ public record ReadingSettings(LimitsPreset limits, Map<String, TenantSettings> t
             settings
                 .languages(name, tenant.languages())
                 .addresses(name, tenant.addresses())
+                .attachments(name, tenant.attachments())
                 .redactor(name, redactor(name, tenant)));
     return settings.build();
+  }
+
+  /** What a tenant wants of the text of attached files; needs no secrets. */
+  public AttachmentUse attachments(String tenantId) {
+    return tenants.getOrDefault(tenantId, tenants.get(MailOptions.DEFAULT_TENANT)).attachments();
   }
 
   private static RedactorSettings redactor(String name, TenantSettings tenant) {

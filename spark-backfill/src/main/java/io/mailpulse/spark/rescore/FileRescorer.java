@@ -4,6 +4,7 @@ import io.mailpulse.mail.ReadResult;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Row;
 
@@ -35,11 +37,23 @@ final class FileRescorer {
 
   private final BiFunction<MimeMail, Instant, ReadResult> reader;
   private final Scorer scorer;
+  private final Function<String, AttachmentUse> attachments;
   private final Instant startedAt;
 
-  FileRescorer(BiFunction<MimeMail, Instant, ReadResult> reader, Scorer scorer, Instant startedAt) {
+  /**
+   * What becomes of files.
+   *
+   * @param attachments what a tenant wants of the text of attached files
+   * @param startedAt when the run started
+   */
+  FileRescorer(
+      BiFunction<MimeMail, Instant, ReadResult> reader,
+      Scorer scorer,
+      Function<String, AttachmentUse> attachments,
+      Instant startedAt) {
     this.reader = reader;
     this.scorer = scorer;
+    this.attachments = attachments;
     this.startedAt = startedAt;
   }
 
@@ -83,7 +97,9 @@ final class FileRescorer {
                   + found
                   + "; it was altered, or landed by a version that derives ids otherwise"));
     }
-    List<Score> scores = scorer.score(mails.stream().map(MailScoring::textOf).toList());
+    AttachmentUse use = attachments.apply(file.tenantId());
+    List<Score> scores =
+        scorer.score(mails.stream().map(mail -> MailScoring.textOf(mail, use)).toList());
     var rows = new ArrayList<Row>(mails.size());
     for (int i = 0; i < mails.size(); i++) {
       EmailRaw mail = mails.get(i).email();

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
@@ -36,8 +37,18 @@ final class RescoreFiles implements MapPartitionsFunction<Row, Row> {
     if (!files.hasNext()) {
       return files;
     }
+    MailReader reader = MailReader.create(mail);
+    // Rows are read lazily, and a task may be stopped before it has read all.
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      task.<Void>addTaskCompletionListener(
+          ended -> {
+            reader.close();
+            return null;
+          });
+    }
     var rescorer =
-        new FileRescorer(MailReader.create(mail)::read, SharedScorers.of(scorer), startedAt);
+        new FileRescorer(reader::read, SharedScorers.of(scorer), mail::attachments, startedAt);
     Queue<Row> ready = new ArrayDeque<>();
     return new Iterator<>() {
       @Override

@@ -1,13 +1,16 @@
 package io.mailpulse.spark.rescore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.mail.ReadResult;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.Text;
+import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.failure.Artifact;
 import io.mailpulse.schema.failure.DeadLetterBuilder;
 import io.mailpulse.schema.failure.FailureKind;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
@@ -73,6 +77,30 @@ class FileRescorerTest {
     assertThat(value(letter, "payload_sha256")).isEqualTo(Ids.sha256(packed));
   }
 
+  @Test
+  void attachedFilesAreScoredForATenantThatWantsIt() throws IOException {
+    var mail = new EmailRaw();
+    mail.setEmailId(FILE.emailId());
+    mail.setTenantId(FILE.tenantId());
+    mail.setPiiRedacted(true);
+    mail.setLanguage("en");
+    mail.setBodyText("See the note.\nThe lamp is broken.");
+    mail.setSegments(
+        List.of(new Segment("authored", 0, 14, null), new Segment("attachment", 14, 33, null)));
+    var scorer = new NothingIsScored();
+
+    assertThatThrownBy(
+            () ->
+                new FileRescorer(
+                        (mime, now) -> ReadResult.Read.of(List.of(mail)),
+                        scorer,
+                        tenant -> AttachmentUse.SCORED,
+                        STARTED)
+                    .rescore("file:/landing/" + FILE.ref(), gzip("a")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(scorer.asked).containsExactly("See the note.\nThe lamp is broken.");
+  }
+
   private static ReadResult tooDeep(MimeMail mail, Instant now) {
     return new ReadResult.Rejected(
         DeadLetterBuilder.of(
@@ -84,7 +112,7 @@ class FileRescorerTest {
 
   private static Row letter(BiFunction<MimeMail, Instant, ReadResult> reader, byte[] packed) {
     List<Row> rows =
-        new FileRescorer(reader, new NothingIsScored(), STARTED)
+        new FileRescorer(reader, new NothingIsScored(), tenant -> AttachmentUse.CLOSED, STARTED)
             .rescore("file:/landing/" + FILE.ref(), packed);
     assertThat(rows).hasSize(1);
     return rows.get(0).getStruct(2);
@@ -104,8 +132,11 @@ class FileRescorerTest {
 
   private static final class NothingIsScored implements Scorer {
 
+    private final List<String> asked = new ArrayList<>();
+
     @Override
     public List<Score> score(List<Text> texts) {
+      texts.forEach(text -> asked.add(text.text().toString()));
       throw new IllegalStateException("no mail of this test gets that far");
     }
 
