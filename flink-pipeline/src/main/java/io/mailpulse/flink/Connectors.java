@@ -18,6 +18,7 @@ import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.score.ConfiguredModel;
 import io.mailpulse.flink.store.EmailDocument;
 import io.mailpulse.flink.store.MailRows;
+import io.mailpulse.schema.topic.Topic;
 import io.mailpulse.schema.topic.Topics;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseTables;
@@ -39,6 +40,15 @@ final class Connectors {
   static Ports of(PipelineConfig config) {
     var connectors = new Connectors(config);
     return new Ports(connectors.ingest(), connectors.sentiment());
+  }
+
+  /** The topics that a job of these stages reads or writes. */
+  static List<Topic<?>> topics(PipelineConfig.Stage stage) {
+    return switch (stage) {
+      case ALL -> Topics.ALL;
+      case INGEST -> List.of(Topics.MIME, Topics.RAW, Topics.DEAD_LETTERS);
+      case SENTIMENT -> Topics.ALL.stream().filter(topic -> topic != Topics.MIME).toList();
+    };
   }
 
   private Ports.Ingest ingest() {

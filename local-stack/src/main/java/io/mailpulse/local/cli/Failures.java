@@ -1,5 +1,6 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.connectors.kafka.TopicCheckException;
 import io.mailpulse.local.LocalStackException;
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.settings.ConfigException;
@@ -35,7 +36,8 @@ final class Failures implements IExecutionExceptionHandler {
     err.println(verb + ": " + reason(e));
     if (!(e instanceof IOException)
         && !(e instanceof UncheckedIOException)
-        && !(e instanceof LocalStackException)) {
+        && !(e instanceof LocalStackException)
+        && !(e instanceof TopicCheckException)) {
       e.printStackTrace(err);
     }
     return CommandLine.ExitCode.SOFTWARE;

@@ -8,6 +8,7 @@ import io.mailpulse.local.service.FlinkCluster;
 import io.mailpulse.settings.ConfigArguments;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
@@ -34,6 +36,12 @@ final class RunVerb implements Callable<Integer> {
 
   @Mixin private ConfigArguments arguments;
 
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description = "Go on where a stopped run ended: the place that it printed, or a checkpoint.")
+  private String from;
+
   RunVerb(Console console) {
     this.console = console;
   }
@@ -41,10 +49,12 @@ final class RunVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PipelineConfig config = PipelineConfig.read(arguments.values(new FlinkConfigStore()));
+    Optional<String> savepoint = Optional.ofNullable(from).map(FlinkCluster::requireSavepoint);
+    MailpulseJob.requireTopics(config);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     MailpulseJob.define(env, config);
     try (var flink = FlinkCluster.start(config.job().parallelism())) {
-      JobID job = flink.submit(env);
+      JobID job = flink.submit(env, savepoint);
       console.err().println("job " + job + ", web UI " + flink.webUi());
       var stop = new Thread(() -> stop(flink, job, config), "stop-job");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -70,7 +80,8 @@ final class RunVerb implements Callable<Integer> {
   private void stop(FlinkCluster flink, JobID job, PipelineConfig config) {
     if (!flink.status(job).isGloballyTerminalState()) {
       URI savepoints = URI.create(config.job().checkpointPath() + "/savepoints");
-      console.err().println("stopped with savepoint " + flink.stop(job, savepoints));
+      String savepoint = flink.stop(job, savepoints);
+      console.err().println("stopped with savepoint " + savepoint + "; go on with --from");
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
@@ -18,7 +19,10 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,6 +31,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class FlinkCluster implements AutoCloseable {
 
   private static final int USUAL_PORT = 8081;
+
+  /** The file that makes a folder a savepoint. */
+  private static final String METADATA = "_metadata";
 
   private final MiniCluster cluster;
   private final URI webUi;
@@ -78,10 +85,44 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  /** Submits a job. */
+  /** Submits a job that starts without state. */
   public JobID submit(StreamExecutionEnvironment job) {
-    return await(cluster.submitJob(job.getStreamGraph().getJobGraph()), "the job was not accepted")
-        .getJobID();
+    return submit(job, Optional.empty());
+  }
+
+  /**
+   * Submits a job.
+   *
+   * @param savepoint where its state is, if it goes on with that of another run
+   */
+  public JobID submit(StreamExecutionEnvironment job, Optional<String> savepoint) {
+    JobGraph graph = job.getStreamGraph().getJobGraph();
+    savepoint.map(SavepointRestoreSettings::forPath).ifPresent(graph::setSavepointRestoreSettings);
+    return await(cluster.submitJob(graph), "the job was not accepted").getJobID();
+  }
+
+  /**
+   * The place of a savepoint, if there is one.
+   *
+   * @throws LocalStackException if there is none
+   */
+  public static String requireSavepoint(String place) {
+    try {
+      var folder = new Path(place);
+      boolean isThere = folder.getFileSystem().exists(new Path(folder, METADATA));
+      if (!isThere && !folder.getName().equals(METADATA)) {
+        throw new LocalStackException(
+            "there is no savepoint at "
+                + place
+                + " (no "
+                + METADATA
+                + " in it): give the place that the stopped run printed");
+      }
+      return place;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new LocalStackException(
+          "the savepoint at " + place + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** State of a job. */
