@@ -71,7 +71,9 @@ public final class KafkaOptions {
           OptionType.choice(Delivery.class),
           "at-least-once",
           "exactly-once writes in transactions that commit with checkpoints: readers wait for the"
-              + " checkpoint. at-least-once is fast, and a repeat carries the same ids.");
+              + " checkpoint. at-least-once is fast, and a repeat carries the same ids. Either way"
+              + " a job reads committed records only, unless kafka.properties.isolation.level says"
+              + " otherwise.");
   private static final Option<Duration> TRANSACTION_TIMEOUT =
       of(
           "kafka.transaction-timeout",

@@ -15,6 +15,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -64,7 +65,7 @@ public final class KafkaTopics {
                   case LATEST -> OffsetsInitializer.latest();
                 })
             .setDeserializer(new TopicDeserializer<>(topic, name, codecs, unreadable))
-            .setProperties(clientProperties());
+            .setProperties(sourceProperties());
     if (kafka.stopAt() == Bound.LATEST) {
       source.setBounded(OffsetsInitializer.latest());
     }
@@ -100,6 +101,17 @@ public final class KafkaTopics {
         .setKafkaProducerConfig(properties)
         .setRecordSerializer(new TopicSerializer<>(topic, name, codecs))
         .build();
+  }
+
+  /**
+   * Committed records only, unless the configuration says otherwise: what an aborted transaction
+   * left must not be read, and of a writer without transactions every record is committed.
+   */
+  Properties sourceProperties() {
+    var properties = new Properties();
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.putAll(clientProperties());
+    return properties;
   }
 
   private Properties clientProperties() {
