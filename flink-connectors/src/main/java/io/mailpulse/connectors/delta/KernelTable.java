@@ -39,12 +39,15 @@ final class KernelTable {
   private final String location;
   private final StructType schema;
   private final Engine engine;
+  private final CommitOrigin origin;
 
   KernelTable(DeltaTarget target) {
     this.definition = target.definition();
     this.location = target.location();
     this.schema = KernelSchema.of(definition);
-    this.engine = DefaultEngine.create(hadoop(target));
+    Configuration hadoop = hadoop(target);
+    this.engine = DefaultEngine.create(hadoop);
+    this.origin = new CommitOrigin(location, hadoop);
   }
 
   /** The settings of the file system, with their secrets. */
@@ -91,11 +94,12 @@ final class KernelTable {
    *
    * @return true if this call committed them, false if they were there before
    * @throws IOException if the log cannot be written; the caller may try again
+   * @throws IllegalStateException if another job committed other files under this name and number
    */
   boolean commit(String applicationId, long version, List<String> actions) throws IOException {
     Snapshot snapshot = load();
     if (isCommitted(snapshot, applicationId, version)) {
-      return false;
+      return thereBefore(snapshot, applicationId, version, actions);
     }
     Transaction transaction =
         snapshot
@@ -113,8 +117,9 @@ final class KernelTable {
       runHooks(result);
       return true;
     } catch (ConcurrentTransactionException e) {
-      if (isCommitted(load(), applicationId, version)) {
-        return false;
+      Snapshot newer = load();
+      if (isCommitted(newer, applicationId, version)) {
+        return thereBefore(newer, applicationId, version, actions);
       }
       throw new IOException(
           "table " + definition.name() + ": another writer commits under our application id", e);
@@ -122,6 +127,32 @@ final class KernelTable {
       throw new IOException(
           "table " + definition.name() + ": too many concurrent commits, version " + version, e);
     }
+  }
+
+  /** A replay of ours is done; a commit of another job would make our rows vanish. */
+  private boolean thereBefore(
+      Snapshot snapshot, String applicationId, long version, List<String> actions)
+      throws IOException {
+    Optional<Boolean> ours = origin.isOf(actions, applicationId, version, snapshot.getVersion());
+    if (ours.isEmpty()) {
+      LOG.warn(
+          "Table {}: commit {} was there before, and its log does not go back far enough to tell"
+              + " whose it is; taken for ours",
+          definition.name(),
+          version);
+    } else if (!ours.get()) {
+      throw new IllegalStateException(
+          "table "
+              + definition.name()
+              + ": commit "
+              + version
+              + " under our name "
+              + applicationId
+              + " holds the files of another job. Two jobs run from one savepoint: let one go on,"
+              + " cancel this one, and start it again from that savepoint, not from its own"
+              + " checkpoints; it then writes under a name of its own");
+    }
+    return false;
   }
 
   private boolean isCommitted(Snapshot snapshot, String applicationId, long version) {

@@ -19,6 +19,7 @@ import io.mailpulse.schema.warehouse.WarehouseTables;
 import io.mailpulse.testkit.DeltaTableReader;
 import io.mailpulse.testkit.SampleMails;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,6 +137,54 @@ class DeltaWriterTest {
     assertThat(rows(WarehouseTables.DIM_EMAIL)).hasSize(1);
     assertThat(table.lastCommitted("app")).contains(1L);
     assertThat(table.lastCommitted("another")).isEmpty();
+  }
+
+  @Test
+  void theSecondOfTwoJobsFromOneSavepointIsRefused() throws IOException {
+    TableDefinition table = WarehouseTables.MODEL_PROMOTIONS;
+    var kernel = new KernelTable(target(table));
+    kernel.createIfMissing();
+    WrittenFiles first = promotion("first");
+    WrittenFiles second = promotion("second");
+    assertThat(kernel.commit("app", 1, first.actions())).isTrue();
+    kernel.commit("another", 1, promotion("in between").actions());
+
+    assertThatThrownBy(() -> kernel.commit("app", 1, second.actions()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Two jobs run from one savepoint");
+    assertThat(kernel.commit("app", 1, first.actions())).as("a replay of the first").isFalse();
+    assertThat(kernel.commit("app", 2, promotion("later").actions())).isTrue();
+    assertThatThrownBy(() -> kernel.commit("app", 1, second.actions()))
+        .as("also once the first job is far ahead")
+        .hasMessageContaining("holds the files of another job");
+    assertThat(rows(table)).hasSize(3);
+  }
+
+  @Test
+  void aReplayOlderThanTheLogIsTakenForOurs() throws IOException {
+    TableDefinition table = WarehouseTables.MODEL_PROMOTIONS;
+    var kernel = new KernelTable(target(table));
+    kernel.createIfMissing();
+    WrittenFiles first = promotion("m@0");
+    kernel.commit("app", 1, first.actions());
+    for (int i = 2; i <= 12; i++) {
+      kernel.commit("app", i, promotion("m@" + i).actions());
+    }
+    Path log = warehouse.resolve(table.name()).resolve("_delta_log");
+    for (int version = 0; version < 10; version++) {
+      Files.delete(log.resolve("%020d.json".formatted(version)));
+    }
+
+    assertThat(kernel.commit("app", 1, first.actions())).isFalse();
+  }
+
+  private WrittenFiles promotion(String model) throws IOException {
+    return write(
+            WarehouseTables.MODEL_PROMOTIONS,
+            BufferLimits.DEFAULT,
+            new Object[] {"acme", model, SampleMails.MORNING})
+        .iterator()
+        .next();
   }
 
   @Test
