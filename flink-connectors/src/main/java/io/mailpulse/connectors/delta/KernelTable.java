@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class KernelTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelTable.class);
+  private static final Object CREATION = new Object();
   private static final String ENGINE_INFO = "Mailpulse flink-pipeline";
 
   private final TableDefinition definition;
@@ -66,13 +67,27 @@ final class KernelTable {
     try {
       return checked(load());
     } catch (TableNotFoundException missing) {
-      try {
-        commitEmptyTable();
-        LOG.info("Created table {}", definition.name());
-      } catch (TableAlreadyExistsException | ConcurrentWriteException other) {
-        LOG.info("Table {} was created by another writer", definition.name());
-      }
+      create();
       return checked(load());
+    }
+  }
+
+  /**
+   * One at a time in a JVM: a local file system tells nobody that a rename came second, and leaves
+   * one writer's file with the other's checksum. Between JVMs the log store decides.
+   */
+  private void create() {
+    synchronized (CREATION) {
+      try {
+        load();
+      } catch (TableNotFoundException missing) {
+        try {
+          commitEmptyTable();
+          LOG.info("Created table {}", definition.name());
+        } catch (TableAlreadyExistsException | ConcurrentWriteException other) {
+          LOG.info("Table {} was created by another writer", definition.name());
+        }
+      }
     }
   }
 
