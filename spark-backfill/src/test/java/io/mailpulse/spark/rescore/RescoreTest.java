@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
@@ -29,11 +27,10 @@ import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.spark.warehouse.Sessions;
 import io.mailpulse.spark.warehouse.SparkSchema;
 import io.mailpulse.spark.warehouse.SparkWarehouse;
+import io.mailpulse.testkit.LoopbackServer;
+import io.mailpulse.testkit.LoopbackServer.Request;
+import io.mailpulse.testkit.LoopbackServer.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,37 +39,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One landing through the life of two model versions; a session is dear, so the tests share it. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+/**
+ * A landing through the life of two model versions. A session and a run are dear: all tests share
+ * the session, and each has a copy of the warehouse after a first run.
+ */
 class RescoreTest {
 
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final Instant RECEIVED = Instant.parse("2026-02-03T04:05:06Z");
   private static final String LIVE_THREAD = Ids.thread("acme", "joined by subject");
 
-  @TempDir static Path folder;
+  @TempDir static Path landed;
 
   private static SparkSession session;
-  private static SparkWarehouse warehouse;
+  private static RescoreSummary firstRun;
   private static Map<String, Score> expected;
   private static EmailRaw liveMail;
   private static int files;
 
+  @TempDir Path folder;
+
+  private SparkWarehouse warehouse;
+
   @BeforeAll
   static void landSamples() throws IOException {
-    var landing = new LandingFixture(folder);
+    var landing = new LandingFixture(landed);
     var mails = new ArrayList<EmailRaw>();
     for (String sample :
         List.of(
@@ -103,9 +105,9 @@ class RescoreTest {
             scorer.score(List.of(MailScoring.textOf(RedactedMail.of(mail)))).get(0));
       }
     }
-    session = Sessions.open("test", Map.of("spark.sql.warehouse.dir", folder + "/unused"));
-    warehouse = new SparkWarehouse(session, folder.toString());
+    session = Sessions.open("test", Map.of("spark.sql.warehouse.dir", landed + "/unused"));
     appendLiveScore();
+    firstRun = rescore(landed, Map.of());
   }
 
   private static void appendLiveScore() {
@@ -116,10 +118,12 @@ class RescoreTest {
     live.setModelVersion("live@1");
     live.setLabel("negative");
     TableDefinition facts = WarehouseTables.FACT_SENTIMENT;
-    warehouse.append(
-        facts,
-        session.createDataFrame(
-            List.of(SparkSchema.row(WarehouseRows.factSentiment(live))), SparkSchema.of(facts)));
+    new SparkWarehouse(session, landed.toString())
+        .append(
+            facts,
+            session.createDataFrame(
+                List.of(SparkSchema.row(WarehouseRows.factSentiment(live))),
+                SparkSchema.of(facts)));
   }
 
   @AfterAll
@@ -127,10 +131,21 @@ class RescoreTest {
     session.stop();
   }
 
+  @BeforeEach
+  void copyTheWarehouse() throws IOException {
+    try (Stream<Path> all = Files.walk(landed)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(landed.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    warehouse = new SparkWarehouse(session, folder.toString());
+  }
+
   @Test
-  @Order(1)
-  void everyMailIsScoredAsTheSameCodeScoresItOutsideSpark() throws Exception {
-    RescoreSummary summary = rescore(Map.of());
+  void everyMailIsScoredAsTheSameCodeScoresItOutsideSpark() {
+    RescoreSummary summary = firstRun;
 
     assertThat(summary.files()).isEqualTo(files);
     assertThat(summary.deadLettered()).isEqualTo(2);
@@ -150,7 +165,6 @@ class RescoreTest {
   }
 
   @Test
-  @Order(2)
   void whatTheStreamDecidedOfThreadAndTimeHoldsForRescoredScores() {
     Row row = rescored().where(col("email_id").equalTo(liveMail.getEmailId())).first();
 
@@ -160,7 +174,6 @@ class RescoreTest {
   }
 
   @Test
-  @Order(3)
   void deadLettersSayWhyWithoutTheMailsText() {
     List<Row> letters =
         warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).orderBy("kind").collectAsList();
@@ -174,7 +187,6 @@ class RescoreTest {
   }
 
   @Test
-  @Order(4)
   void anUnpromotedVersionChangesNoView() {
     warehouse.registerViews();
 
@@ -184,7 +196,6 @@ class RescoreTest {
   }
 
   @Test
-  @Order(5)
   void anotherRunOfTheSameVersionReplacesItsRows() throws Exception {
     RescoreSummary again =
         rescore(Map.of("rescore.from", "2026-02-03", "rescore.to", "2026-02-03"));
@@ -197,7 +208,6 @@ class RescoreTest {
   }
 
   @Test
-  @Order(6)
   void aPromotedVersionIsBelievedForEveryMailAndMoodsFollowIt() throws Exception {
     RescoreSummary summary =
         rescore(Map.of("model.bundle", nextBundle().toString(), "rescore.promote", "true"));
@@ -222,34 +232,24 @@ class RescoreTest {
   }
 
   @Test
-  @Order(7)
   void aModelServerThatIsDownFailsTheRunAndWritesNothing() throws Exception {
-    int port;
-    try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = nobody.getLocalPort();
-    }
     long scores = rescored().count();
     long letters = warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).count();
 
-    assertThatThrownBy(() -> rescore(remote(port))).hasStackTraceContaining("Model server http");
+    assertThatThrownBy(() -> rescore(remote(LoopbackServer.deadPort())))
+        .hasStackTraceContaining("Model server http");
 
     assertThat(rescored().count()).isEqualTo(scores);
     assertThat(warehouse.table(WarehouseTables.RESCORE_DEAD_LETTERS).count()).isEqualTo(letters);
   }
 
   @Test
-  @Order(8)
   void aModelServerScoresUnderItsOwnName() throws Exception {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/predict", RescoreTest::answerPositive);
-    server.start();
-    try {
-      RescoreSummary summary = rescore(remote(server.getAddress().getPort()));
+    try (var server = new LoopbackServer().on("/predict", RescoreTest::positive)) {
+      RescoreSummary summary = rescore(remote(server.port()));
 
       assertThat(summary.modelVersion()).isEqualTo("mood@7");
       assertThat(summary.isBalanced()).isTrue();
-    } finally {
-      server.stop(0);
     }
     Dataset<Row> scores = rescored().where(col("model_version").equalTo("mood@7"));
     assertThat(scores.count()).isEqualTo(expected.size());
@@ -266,22 +266,22 @@ class RescoreTest {
         "model.remote.attempts", "1");
   }
 
-  private static void answerPositive(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var answers = new ArrayList<String>();
-      for (var text : new ObjectMapper().readTree(exchange.getRequestBody()).path("inputs")) {
-        assertThat(text.size()).isEqualTo(1);
-        answers.add(
-            "[{\"label\":\"negative\",\"score\":0.1},{\"label\":\"neutral\",\"score\":0.1},"
-                + "{\"label\":\"positive\",\"score\":0.8}]");
-      }
-      byte[] body = ("[" + String.join(",", answers) + "]").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
+  private static Response positive(Request request) throws IOException {
+    var answers = new ArrayList<String>();
+    for (var text : new ObjectMapper().readTree(request.body()).path("inputs")) {
+      assertThat(text.size()).isEqualTo(1);
+      answers.add(
+          "[{\"label\":\"negative\",\"score\":0.1},{\"label\":\"neutral\",\"score\":0.1},"
+              + "{\"label\":\"positive\",\"score\":0.8}]");
     }
+    return Response.ok("[" + String.join(",", answers) + "]");
   }
 
-  private static RescoreSummary rescore(Map<String, String> settings) {
+  private RescoreSummary rescore(Map<String, String> settings) {
+    return rescore(folder, settings);
+  }
+
+  private static RescoreSummary rescore(Path folder, Map<String, String> settings) {
     var values =
         ConfigValues.parse(
             "",
@@ -296,12 +296,12 @@ class RescoreTest {
     return new Rescore(session, config, version).run(STARTED);
   }
 
-  private static Dataset<Row> rescored() {
+  private Dataset<Row> rescored() {
     return warehouse.table(WarehouseTables.FACT_SENTIMENT_RESCORED);
   }
 
   /** The default bundle under another version. */
-  private static Path nextBundle() throws IOException {
+  private Path nextBundle() throws IOException {
     var mapper = new ObjectMapper();
     Path next = Files.createDirectories(folder.resolve("bundle"));
     var loader = RescoreTest.class.getClassLoader();
