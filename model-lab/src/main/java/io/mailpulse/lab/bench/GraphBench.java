@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * An encoder's graph as this module runs it, fused, against the same graph as it was given, in this
+ * An encoder's graph as the runtime here runs it against the same graph in a bare loop of this
  * process and in Node, all under ONNX Runtime's own optimiser: rows of like length, ids at random.
  */
 final class GraphBench {
@@ -43,13 +43,13 @@ final class GraphBench {
                 ROWS,
                 () -> rows.stream().mapToLong(row -> run(session, part, row)).sum(),
                 () -> rows.stream().mapToLong(bare::run).sum());
-        figures.accept(figure(part, length, rates, "bare ONNX Runtime, graph as given"));
+        figures.accept(figure(part, length, rates, "bare ONNX Runtime"));
       }
     }
   }
 
   /**
-   * One figure for each length against onnxruntime-node over the graph as given.
+   * One figure for each length against onnxruntime-node.
    *
    * @param modules folder with {@code node_modules/onnxruntime-node}
    * @throws io.mailpulse.model.runtime.ScoringException if Node or the package is missing
@@ -65,14 +65,14 @@ final class GraphBench {
                   ROWS,
                   () -> rows.stream().mapToLong(row -> run(session, part, row)).sum(),
                   node::seconds);
-          figures.accept(figure(part, length, rates, "onnxruntime-node, graph as given"));
+          figures.accept(figure(part, length, rates, "onnxruntime-node"));
         }
       }
     }
   }
 
   private static Figure figure(EncoderPart part, int length, double[] rates, String baseline) {
-    String name = part.id() + ", graph as opened, " + length + " tokens";
+    String name = part.id() + ", graph, " + length + " tokens";
     return new Figure(name, "texts/s", rates[0], baseline, rates[1], ROWS);
   }
 

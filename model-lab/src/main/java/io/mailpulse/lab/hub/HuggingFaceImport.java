@@ -32,7 +32,8 @@ import java.util.Set;
 
 /**
  * Makes a bundle of a Hugging Face ONNX export of a sequence classifier: BERT, DistilBERT, RoBERTa,
- * XLM-R and whatever else takes ids and mask and has a {@code tokenizer.json}.
+ * XLM-R and whatever else takes ids and mask and has a {@code tokenizer.json}. What parity proves
+ * is the graph that the bundle holds.
  */
 public final class HuggingFaceImport {
 
@@ -55,7 +56,7 @@ public final class HuggingFaceImport {
    * @throws IOException if a file cannot be read
    */
   public static ModelBundle run(ImportRequest request) throws IOException {
-    byte[] model = Files.readAllBytes(modelFile(request.export()));
+    byte[] model = FusedExport.of(Files.readAllBytes(modelFile(request.export())));
     byte[] tokenizerJson = Files.readAllBytes(required(request.export().resolve(TOKENIZER)));
     JsonNode config =
         JSON.readTree(Files.readAllBytes(required(request.export().resolve("config.json"))));

@@ -11,6 +11,8 @@ import io.mailpulse.model.Scorers;
 import io.mailpulse.model.Text;
 import io.mailpulse.model.bundle.BundleException;
 import io.mailpulse.model.bundle.ModelBundle;
+import io.mailpulse.model.runtime.ModelSession;
+import io.mailpulse.model.runtime.RuntimeSettings;
 import io.mailpulse.schema.RedactedText;
 import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.SentimentLabel;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,20 @@ class HuggingFaceImportTest {
           .allSatisfy(score -> assertThat(score.tier()).isEqualTo(ScorerTier.ENCODER));
       assertThat(scores.get(0).modelVersion()).isEqualTo("small@7");
     }
+  }
+
+  @Test
+  void fusesAnExportThatQuantisesAsItRunsAndProvesWhatItWrites() throws IOException {
+    Path export = QuantisedExports.writeClassifier(folder.resolve("export"));
+    int[] ids = {101, 7592, 2088, 102};
+    byte[] given = Files.readAllBytes(export.resolve("model.onnx"));
+    Path parity = parity("hello world", ids, logits(given, ids));
+
+    ModelBundle bundle = HuggingFaceImport.run(request(export, Optional.of(parity)));
+
+    byte[] written = bundle.resolve(bundle.manifest().encoders().get(0).model());
+    assertThat(written).isEqualTo(FusedExport.of(given)).isNotEqualTo(given);
+    assertThat(bundle.manifest().metrics()).hasSize(1);
   }
 
   @Test
@@ -147,6 +164,12 @@ class HuggingFaceImportTest {
             + ",\"logits\":"
             + Arrays.toString(logits)
             + "}\n");
+  }
+
+  private static float[] logits(byte[] model, int[] ids) {
+    try (var session = ModelSession.open(model, RuntimeSettings.DEFAULT)) {
+      return session.run(new int[][] {ids}, new int[] {0}, Set.of("logits")).get("logits").row(0);
+    }
   }
 
   private static Text text(String text) {

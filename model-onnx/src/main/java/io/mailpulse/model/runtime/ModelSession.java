@@ -29,32 +29,22 @@ public final class ModelSession implements AutoCloseable {
   /** Token or feature ids, int64 [batch, tokens]. */
   public static final String INPUT_IDS = "input_ids";
 
-  static final String ATTENTION_MASK = "attention_mask";
+  private static final String ATTENTION_MASK = "attention_mask";
   private static final String TOKEN_TYPES = "token_type_ids";
   private static final Map<String, ModelSession> OPEN = new HashMap<>();
-
-  /** How a graph runs. */
-  enum Form {
-    AS_GIVEN,
-    /** Rewritten by {@link io.mailpulse.model.fusion.GraphFusion}. */
-    FUSED
-  }
 
   private final String key;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final RuntimeSettings settings;
   private final GraphFacts facts;
-  private final Form form;
   private final boolean wantsTypes;
   private final ConcurrentLinkedQueue<TokenBuffers> buffers = new ConcurrentLinkedQueue<>();
   private int holders = 1;
 
-  private ModelSession(
-      String key, OrtSession session, RuntimeSettings settings, GraphFacts facts, Form form) {
+  private ModelSession(String key, OrtSession session, RuntimeSettings settings, GraphFacts facts) {
     this.key = key;
     this.session = session;
-    this.form = form;
     this.settings = settings;
     this.facts = facts;
     this.wantsTypes = session.getInputNames().contains(TOKEN_TYPES);
@@ -86,19 +76,11 @@ public final class ModelSession implements AutoCloseable {
       OrtSession session = GraphOpening.open(model, settings);
       try {
         checkInputs(session);
-        Optional<OrtSession> fused =
-            facts.dynamicallyQuantised()
-                ? GraphOpening.fused(session, model, settings)
-                : Optional.empty();
-        if (fused.isPresent()) {
-          session.close();
-          return new ModelSession(key, fused.get(), settings, facts, Form.FUSED);
-        }
       } catch (BundleException | OrtException e) {
         session.close();
         throw e;
       }
-      return new ModelSession(key, session, settings, facts, Form.AS_GIVEN);
+      return new ModelSession(key, session, settings, facts);
     } catch (OrtException e) {
       throw new BundleException(
           "Graph: ONNX Runtime refuses it on " + settings.device() + ": " + e.getMessage(), e);
@@ -173,9 +155,12 @@ public final class ModelSession implements AutoCloseable {
     }
   }
 
-  /** How the graph runs. */
-  Form form() {
-    return form;
+  /**
+   * Whether the graph quantises activations as it runs, by the extremes of the whole batch: a row's
+   * result depends on its neighbours.
+   */
+  public boolean dynamicallyQuantised() {
+    return facts.dynamicallyQuantised();
   }
 
   /** Names of the outputs. */
@@ -188,7 +173,7 @@ public final class ModelSession implements AutoCloseable {
    * like length within the token budget.
    */
   public List<int[]> batches(int[] lengths) {
-    return LengthBuckets.group(lengths, facts.dynamicallyQuantised() ? 1 : settings.tokenBudget());
+    return LengthBuckets.group(lengths, dynamicallyQuantised() ? 1 : settings.tokenBudget());
   }
 
   /**
