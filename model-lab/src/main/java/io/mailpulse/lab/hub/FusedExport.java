@@ -1,7 +1,7 @@
 package io.mailpulse.lab.hub;
 
+import io.mailpulse.lab.fusion.GraphFusion;
 import io.mailpulse.model.bundle.BundleException;
-import io.mailpulse.model.fusion.GraphFusion;
 import io.mailpulse.model.runtime.FloatTensor;
 import io.mailpulse.model.runtime.ModelSession;
 import io.mailpulse.model.runtime.RuntimeSettings;

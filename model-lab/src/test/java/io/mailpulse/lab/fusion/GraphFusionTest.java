@@ -1,4 +1,4 @@
-package io.mailpulse.model.fusion;
+package io.mailpulse.lab.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.mailpulse.model.fusion;
+package io.mailpulse.lab.fusion;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
