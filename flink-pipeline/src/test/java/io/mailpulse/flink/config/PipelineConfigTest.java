@@ -155,7 +155,8 @@ class PipelineConfigTest {
                             AddressPolicy.KEEP,
                             new SecretRef(SecretRef.Kind.FILE, "/run/secrets/acme-sales"),
                             Set.of("de", "en", "fr"),
-                            AttachmentUse.SCORED))),
+                            AttachmentUse.SCORED)),
+                    "/opt/mailpulse/names"),
                 ScorerSettings.defaults()
                     .withBundle("s3://acme-mailpulse/models/support@2")
                     .withRemote(

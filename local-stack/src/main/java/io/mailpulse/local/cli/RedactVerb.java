@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "redact",
@@ -33,9 +34,17 @@ final class RedactVerb implements Callable<Integer>, LineVerb<RedactVerb.Questio
   record Question(String text, String language) {}
 
   private final Console console;
-  private final Redactor redactor = Redactor.create(RedactorSettings.development());
+  private Redactor redactor;
 
   @Mixin private TenantOption tenant;
+
+  @Option(
+      names = "--entities",
+      paramLabel = "FOLDER",
+      description =
+          "Named-entity bundle that finds names and addresses beside the rules; see"
+              + " docs/named-entities.md.")
+  private String entities;
 
   RedactVerb(Console console) {
     this.console = console;
@@ -43,6 +52,8 @@ final class RedactVerb implements Callable<Integer>, LineVerb<RedactVerb.Questio
 
   @Override
   public Integer call() throws IOException {
+    RedactorSettings rules = RedactorSettings.development();
+    redactor = Redactor.create(entities == null ? rules : rules.withEntities(entities));
     new JsonLines(console.in(), console.out()).run(this);
     return 0;
   }

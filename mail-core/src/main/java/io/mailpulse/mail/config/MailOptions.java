@@ -63,12 +63,19 @@ public final class MailOptions {
           "default",
           "Preset of the parser's named limits on size, parts, depth and header bytes.");
 
+  private static final Option<String> ENTITIES =
+      optional(
+          "read.entities",
+          OptionType.text(),
+          "Folder of a named-entity bundle that finds names and addresses beside the rules, there"
+              + " on every worker; none if not set. See docs/named-entities.md.");
+
   /** Every option, in the order of the documentation. */
   public static final List<Option<?>> ALL =
       Stream.<List<Option<?>>>of(
               List.of(ADDRESSES, KEY, LANGUAGES, ATTACHMENTS),
               TenantFolder.OPTIONS,
-              List.of(LIMITS),
+              List.of(LIMITS, ENTITIES),
               AttachmentOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
@@ -94,7 +101,11 @@ public final class MailOptions {
               new TreeSet<>(values.find(LANGUAGES.named(name)).orElse(List.of())),
               values.get(ATTACHMENTS.named(name))));
     }
-    return new ReadingSettings(values.get(LIMITS), AttachmentOptions.read(values), tenants);
+    return new ReadingSettings(
+        values.get(LIMITS),
+        AttachmentOptions.read(values),
+        tenants,
+        values.find(ENTITIES).orElse(ReadingSettings.NO_ENTITIES));
   }
 
   /** Notes each secret that is not at its place in this process, for who reads mail in it. */

@@ -17,14 +17,29 @@ import java.util.TreeMap;
  * @param limits preset of the parser's limits
  * @param attachmentBounds what reading attached files may cost
  * @param tenants by name; {@link MailOptions#DEFAULT_TENANT} holds for all that are not named
+ * @param entities location of a named-entity bundle, or {@link #NO_ENTITIES}
  */
 public record ReadingSettings(
-    LimitsPreset limits, AttachmentSettings attachmentBounds, Map<String, TenantSettings> tenants)
+    LimitsPreset limits,
+    AttachmentSettings attachmentBounds,
+    Map<String, TenantSettings> tenants,
+    String entities)
     implements Serializable {
+
+  /** Names and addresses are found by rules alone. */
+  public static final String NO_ENTITIES = "";
 
   /** Copies, in an order that does not vary. */
   public ReadingSettings {
     tenants = new TreeMap<>(tenants);
+  }
+
+  /** Without a named-entity bundle. */
+  public ReadingSettings(
+      LimitsPreset limits,
+      AttachmentSettings attachmentBounds,
+      Map<String, TenantSettings> tenants) {
+    this(limits, attachmentBounds, tenants, NO_ENTITIES);
   }
 
   /**
@@ -58,10 +73,11 @@ public record ReadingSettings(
     return tenants.getOrDefault(tenantId, tenants.get(MailOptions.DEFAULT_TENANT)).attachments();
   }
 
-  private static RedactorSettings redactor(String name, TenantSettings tenant) {
+  private RedactorSettings redactor(String name, TenantSettings tenant) {
     try {
       byte[] key = tenant.pseudonymKey().resolve().getBytes(StandardCharsets.UTF_8);
-      return RedactorSettings.withKey(key);
+      RedactorSettings settings = RedactorSettings.withKey(key);
+      return entities.equals(NO_ENTITIES) ? settings : settings.withEntities(entities);
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       throw new IllegalStateException(
           "tenants." + name + ".pseudonym-key, " + tenant.pseudonymKey() + ": " + e.getMessage(),

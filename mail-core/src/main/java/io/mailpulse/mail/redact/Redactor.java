@@ -9,8 +9,10 @@ import io.mailpulse.mail.redact.person.PostalScan;
 import io.mailpulse.mail.redact.person.TownLine;
 import io.mailpulse.mail.redact.word.Vocabulary;
 import io.mailpulse.schema.RedactedText;
+import io.mailpulse.schema.entity.EntityFinders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Replaces personal data by tokens such as {@code <EMAIL_7f3a12bc>}: the type and a keyed pseudonym
@@ -25,6 +27,7 @@ public final class Redactor {
   private final SpelledAddresses spelled;
   private final PersonScan persons;
   private final CaselessNames caseless;
+  private final Optional<EntityScan> entities;
 
   private Redactor(RedactorSettings settings) {
     Vocabulary vocabulary = Vocabulary.shared();
@@ -34,6 +37,7 @@ public final class Redactor {
     this.spelled = new SpelledAddresses(vocabulary);
     this.caseless = new CaselessNames(vocabulary);
     this.persons = new PersonScan(vocabulary.words(), postal(vocabulary));
+    this.entities = settings.entities().map(EntityFinders::of).map(EntityScan::new);
   }
 
   private static PostalScan postal(Vocabulary vocabulary) {
@@ -43,7 +47,10 @@ public final class Redactor {
     return new PostalScan(vocabulary.cues("street-ending"), town);
   }
 
-  /** A redactor under these settings; its word lists are loaded once per process. */
+  /**
+   * A redactor under these settings; its word lists, and the named-entity bundle if the settings
+   * name one, are loaded once per process.
+   */
   public static Redactor create(RedactorSettings settings) {
     return new Redactor(settings);
   }
@@ -63,6 +70,7 @@ public final class Redactor {
     if (settings.redacts(PiiType.PERSON) || settings.redacts(PiiType.POSTAL_ADDRESS)) {
       persons.scan(folded.text(), context.knownNames(), findings);
       caseless.scan(folded.text(), context.knownNames(), findings);
+      entities.ifPresent(scan -> scan.scan(folded.text(), findings));
     }
     return replace(text, folded, context.tenantId(), findings.resolve());
   }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,10 +35,14 @@ public final class RedactorSettings implements Serializable {
   private final int pseudonymDigits;
   private final EnumSet<PiiType> types;
 
-  private RedactorSettings(byte[] key, int pseudonymDigits, Set<PiiType> types) {
+  /** Location of a named-entity bundle; null without one. */
+  private final String entities;
+
+  private RedactorSettings(byte[] key, int pseudonymDigits, Set<PiiType> types, String entities) {
     this.key = key.clone();
     this.pseudonymDigits = pseudonymDigits;
     this.types = types.isEmpty() ? EnumSet.noneOf(PiiType.class) : EnumSet.copyOf(types);
+    this.entities = entities;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class RedactorSettings implements Serializable {
               + key.length
               + "; take random bytes from a secret store");
     }
-    return new RedactorSettings(key, DEFAULT_PSEUDONYM_DIGITS, EnumSet.allOf(PiiType.class));
+    return new RedactorSettings(key, DEFAULT_PSEUDONYM_DIGITS, EnumSet.allOf(PiiType.class), null);
   }
 
   /** Settings with the public development key. Not for production. */
@@ -74,12 +79,23 @@ public final class RedactorSettings implements Serializable {
       throw new IllegalArgumentException(
           "pseudonym digits must be " + FEWEST_DIGITS + " to " + MOST_DIGITS + ", found " + digits);
     }
-    return new RedactorSettings(key, digits, types);
+    return new RedactorSettings(key, digits, types, entities);
   }
 
   /** The same settings for these types only. */
   public RedactorSettings withTypes(Set<PiiType> only) {
-    return new RedactorSettings(key, pseudonymDigits, Objects.requireNonNull(only, "only"));
+    return new RedactorSettings(
+        key, pseudonymDigits, Objects.requireNonNull(only, "only"), entities);
+  }
+
+  /**
+   * The same settings with a model that finds names and addresses beside the rules.
+   *
+   * @param location of a named-entity bundle, opened where texts are redacted
+   */
+  public RedactorSettings withEntities(String location) {
+    return new RedactorSettings(
+        key, pseudonymDigits, types, Objects.requireNonNull(location, "location"));
   }
 
   /** Whether the key is the one that is public in this source. */
@@ -89,6 +105,10 @@ public final class RedactorSettings implements Serializable {
 
   int pseudonymDigits() {
     return pseudonymDigits;
+  }
+
+  Optional<String> entities() {
+    return Optional.ofNullable(entities);
   }
 
   boolean redacts(PiiType type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.mime.ParseLimits;
+import io.mailpulse.mail.redact.Redactor;
 import io.mailpulse.settings.ConfigValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +48,15 @@ class MailOptionsTest {
 
     assertThatThrownBy(reading::resolve)
         .hasMessageContainingAll("tenants.default.pseudonym-key", "env:NO_SUCH_KEY");
+  }
+
+  @Test
+  void aNamedEntityBundleIsOpenedByWhoRedacts() {
+    MailSettings settings = reading(Map.of("read.entities", "no-such-bundle")).resolve();
+
+    assertThatThrownBy(() -> Redactor.create(settings.redactor("anyone")))
+        .hasMessageContaining("no-such-bundle");
+    assertThat(reading(Map.of()).entities()).isEqualTo(ReadingSettings.NO_ENTITIES);
   }
 
   @Test
