@@ -74,7 +74,7 @@ final class Judge {
 
   /** Clauses that mention an aspect of the tenant's list. */
   List<Clause> clauses(Text text, Passage passage) {
-    return aspectsOf(text).of(passage.normalised(), text.language());
+    return aspectsOf(text).of(passage.normalised(), text.languageAmong(manifest.languages()));
   }
 
   private Clauses aspectsOf(Text text) {
@@ -89,7 +89,7 @@ final class Judge {
   Score of(Text text, TierReading reading, double floor, String sha) {
     double[] p = reading.probabilities()[sentimentIndex];
     int best = Probabilities.largest(p);
-    boolean undetermined = !manifest.languages().contains(text.language());
+    boolean undetermined = !manifest.languages().contains(text.languageAmong(manifest.languages()));
     if (undetermined && p[best] < settings.undeterminedFloor()) {
       return unknown(text, UnknownReason.UNDETERMINED, reading.tier(), sha);
     }
@@ -163,7 +163,11 @@ final class Judge {
       }
     }
     double feelsNegative = reading.probabilities()[sentimentIndex][negative];
-    further.putAll(signals.read(reading.passage().normalised(), text.language(), feelsNegative));
+    further.putAll(
+        signals.read(
+            reading.passage().normalised(),
+            text.languageAmong(manifest.languages()),
+            feelsNegative));
     return further;
   }
 

@@ -84,29 +84,31 @@ final class LocalScorer implements Scorer {
     Passage everything = Passage.of(text.text());
     String normalised = everything.whole();
     String sha = Sha256.hex(normalised);
-    Optional<UnknownReason> reason = screening.reason(normalised, text.language());
+    String language = text.languageAmong(manifest.languages());
+    Optional<UnknownReason> reason = screening.reason(normalised, language);
     if (reason.isPresent()) {
       return verdict.unknown(text, reason.get(), ScorerTier.NONE, sha);
     }
     Passage passage = screening.read(everything, text);
     List<Clause> clauses = verdict.clauses(text, passage);
-    Optional<EncoderTier> encoder = encoderOf(text.language());
+    Optional<EncoderTier> encoder = encoderOf(language);
     if (fast == null) {
       return encoder.isPresent()
-          ? judge(text, encoderOnly(passage, clauses, encoder.get(), text.language()), encoder, sha)
+          ? judge(text, encoderOnly(passage, clauses, encoder.get(), language), encoder, sha)
           : verdict.unknown(text, UnknownReason.UNSUPPORTED, ScorerTier.NONE, sha);
     }
-    TierReading quick = fastOnly(passage, clauses, text.language());
+    TierReading quick = fastOnly(passage, clauses, language);
     if (encoder.isEmpty() || isSure(quick)) {
       return judge(text, quick, Optional.empty(), sha);
     }
-    return judge(text, mixed(quick, clauses, encoder.get(), text.language()), encoder, sha);
+    return judge(text, mixed(quick, clauses, encoder.get(), language), encoder, sha);
   }
 
   private Score judge(Text text, TierReading reading, Optional<EncoderTier> encoder, String sha) {
     Calibration calibration =
         encoder.map(tier -> tier.part().calibration()).orElse(manifest.calibration());
-    return verdict.of(text, reading, calibration.of(text.language()).floor(), sha);
+    return verdict.of(
+        text, reading, calibration.of(text.languageAmong(manifest.languages())).floor(), sha);
   }
 
   private boolean isSure(TierReading quick) {

@@ -23,6 +23,7 @@ final class RemoteScorer implements Scorer {
   private final String modelVersion;
   private final Calibration calibration;
   private final Tier tier;
+  private final Set<String> languages;
   private final Screening screening;
   private final Aggregation aggregation;
   private final Judge verdict;
@@ -31,7 +32,8 @@ final class RemoteScorer implements Scorer {
   RemoteScorer(ScorerSettings settings, ModelManifest manifest, Tier tier) {
     this.modelVersion = modelVersion(settings.remote(), manifest);
     this.tier = tier;
-    this.screening = new Screening(Set.copyOf(manifest.languages()));
+    this.languages = Set.copyOf(manifest.languages());
+    this.screening = new Screening(languages);
     this.aggregation = new Aggregation(manifest);
     this.verdict = new Judge(settings, manifest, modelVersion);
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
@@ -68,7 +70,7 @@ final class RemoteScorer implements Scorer {
       String normalised = passage.whole();
       String sha = Sha256.hex(normalised);
       digests.add(sha);
-      Optional<UnknownReason> reason = screening.reason(normalised, text.language());
+      Optional<UnknownReason> reason = screening.reason(normalised, text.languageAmong(languages));
       scores.add(reason.map(r -> verdict.unknown(text, r, ScorerTier.NONE, sha)).orElse(null));
       if (reason.isEmpty()) {
         asked.add(i);
@@ -84,7 +86,7 @@ final class RemoteScorer implements Scorer {
   }
 
   private Score judge(Text text, Passage passage, Reading reading, String sha) {
-    Calibration.Entry entry = calibration.of(text.language());
+    Calibration.Entry entry = calibration.of(text.languageAmong(languages));
     double[][] sentences = new double[reading.sentenceLogits().length][];
     for (int s = 0; s < sentences.length; s++) {
       sentences[s] =

@@ -49,7 +49,7 @@ final class Screening {
    */
   Passage read(Passage everything, Text text) {
     Passage prose = everything.prose(text.text());
-    return reason(prose.whole(), text.language()).isPresent() ? everything : prose;
+    return reason(prose.whole(), text.languageAmong(languages)).isPresent() ? everything : prose;
   }
 
   private static boolean saysSomething(String text) {

@@ -1,6 +1,7 @@
 package io.mailpulse.model;
 
 import io.mailpulse.schema.RedactedText;
+import java.util.Collection;
 import java.util.Objects;
 
 /**
@@ -17,5 +18,17 @@ public record Text(RedactedText text, String language, String tenantId) {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(language, "language");
     Objects.requireNonNull(tenantId, "tenantId");
+  }
+
+  /**
+   * The code under which some languages know that of the text: the two written forms of Norwegian,
+   * which are told apart when a mail is read, are {@code no} to most models.
+   *
+   * @param known ISO 639-1 codes
+   * @return the text's own code if they have it, or nothing nearer
+   */
+  String languageAmong(Collection<String> known) {
+    boolean norwegian = language.equals("nb") || language.equals("nn");
+    return norwegian && !known.contains(language) && known.contains("no") ? "no" : language;
   }
 }

@@ -62,4 +62,24 @@ class DefaultBundleTest {
       assertThat(score.label()).isEqualTo(label);
     }
   }
+
+  /** Mails are read as one of the two written forms; the model answers for Norwegian. */
+  @ParameterizedTest
+  @CsvSource({"nb", "nn"})
+  void answersForNorwegianHoweverItIsWritten(String language) {
+    var complaint =
+        RedactedText.ofRedacted(
+            "Jeg er veldig skuffet. Stolen var ødelagt da den kom, og ingen tar telefonen når jeg"
+                + " ringer. Så dårlig service har jeg aldri opplevd før. Jeg vil ha pengene mine"
+                + " tilbake.");
+    try (Scorer scorer = Scorers.open(ScorerSettings.defaults())) {
+      List<Score> scores =
+          scorer.score(List.of(new Text(complaint, language, ""), new Text(complaint, "no", "")));
+
+      assertThat(scores.get(0).label()).isEqualTo(SentimentLabel.NEGATIVE);
+      assertThat(scores.get(0).confidence()).isEqualTo(scores.get(1).confidence());
+      assertThat(scores.get(0).aspects()).isEqualTo(scores.get(1).aspects()).isNotEmpty();
+      assertThat(scores.get(0).language()).isEqualTo(language);
+    }
+  }
 }
