@@ -53,12 +53,14 @@ public final class WordedKinds {
     if (!open || words.length() > LONGEST) {
       return declared;
     }
-    String text = plain(words);
+    String cased = plain(words);
+    String text = cased.toLowerCase(Locale.ROOT);
     boolean asks = text.indexOf('?') >= 0 || text.indexOf('？') >= 0 || text.indexOf('؟') >= 0;
     if (isAway(subject, text, asks) || isReceipt(subject, text)) {
       return MailKind.AUTO_REPLY;
     }
-    boolean acknowledged = declared == MailKind.PERSON && !asks && isAcknowledged(subject, text);
+    boolean acknowledged =
+        declared == MailKind.PERSON && !asks && isAcknowledged(subject, text, cased);
     return acknowledged ? MailKind.AUTO_REPLY : declared;
   }
 
@@ -78,8 +80,8 @@ public final class WordedKinds {
         && count(Cue.RECEIPT, text) > 0;
   }
 
-  private static boolean isAcknowledged(String subject, String text) {
-    if (count(Cue.SELF, text) > 0) {
+  private static boolean isAcknowledged(String subject, String text, String cased) {
+    if (count(Cue.SELF, text) > 0 || count(Cue.SELF, cased) > 0) {
       return false;
     }
     return count(Cue.MACHINE, text) > 0 || count(Cue.TICKET, text) > 1 && namesTicket(subject);
@@ -121,7 +123,7 @@ public final class WordedKinds {
     return false;
   }
 
-  /** Lower case, one blank between words and at the edges, straight apostrophes. */
+  /** One blank between words and at the edges, straight apostrophes. */
   private static String plain(String words) {
     var out = new StringBuilder(words.length() + 2).append(' ');
     boolean blank = true;
@@ -133,7 +135,7 @@ public final class WordedKinds {
       }
       blank = space;
     }
-    return out.append(' ').toString().toLowerCase(Locale.ROOT);
+    return out.append(' ').toString();
   }
 
   private static Map<Cue, List<String[]>> phrases() {

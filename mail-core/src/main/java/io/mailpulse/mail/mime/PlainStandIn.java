@@ -1,6 +1,7 @@
 package io.mailpulse.mail.mime;
 
 import io.mailpulse.mail.html.HtmlToText;
+import io.mailpulse.mail.wordlist.ResourceLines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,26 +32,8 @@ final class PlainStandIn {
   /** Characters that the HTML must go on for behind a preview. */
   private static final int PREVIEW_REST = 20;
 
-  /** What stand-ins speak of, in whatever language. */
   private static final List<String> TOPICS =
-      List.of(
-          "html",
-          "plain text",
-          "text version",
-          "text/plain",
-          "browser",
-          "navegador",
-          "navigateur",
-          "nur text",
-          "texte brut",
-          "texto sin formato",
-          "mail client",
-          "mail reader",
-          "mail program",
-          "ブラウザ",
-          "浏览器",
-          "瀏覽器",
-          "браузер");
+      ResourceLines.of(PlainStandIn.class, "stand-in-topics.txt");
 
   private PlainStandIn() {}
 

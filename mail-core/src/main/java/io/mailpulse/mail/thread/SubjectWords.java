@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What stands in subjects, read once per process from resources. */
 final class SubjectWords {
@@ -31,7 +32,10 @@ final class SubjectWords {
       }
     }
     tags = Set.copyOf(lines("subject-tags.txt"));
-    plainSubjects = Set.copyOf(lines("plain-subjects.txt"));
+    plainSubjects =
+        lines("plain-subjects.txt").stream()
+            .map(BaseSubject::fold)
+            .collect(Collectors.toUnmodifiableSet());
     ticketWords = Set.copyOf(lines("ticket-words.txt"));
   }
 

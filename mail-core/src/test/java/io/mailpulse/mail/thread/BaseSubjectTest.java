@@ -173,4 +173,13 @@ class BaseSubjectTest {
 
     assertThat(BaseSubject.of(hostile).text()).hasSizeLessThan(1_000);
   }
+
+  /** A key lacks the accents of a subject in Latin letters, so the list must too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Fråga", "Problème", "Kérdés", "Żadne pytanie?", "Întrebare", "Вопрос"})
+  void asksForNothingThatOnlyOneThreadHas(String subject) {
+    boolean plain = SubjectWords.shared().isPlain(BaseSubject.of(subject).key());
+
+    assertThat(plain).isEqualTo(!subject.startsWith("Żadne"));
+  }
 }

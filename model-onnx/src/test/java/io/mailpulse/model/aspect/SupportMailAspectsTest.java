@@ -65,7 +65,11 @@ class SupportMailAspectsTest {
         "tr|Hesabıma giremiyorum, uygulamanız sürekli donuyor.|account,app",
         "tr|Kargonuzdan ve fiyatlarınızdan memnun değilim.|delivery,price",
         "hu|Elégedetlen vagyok a minőséggel és az ügyfélszolgálattal.|quality,support",
-        "fi|En ole tyytyväinen laatuun enkä asiakaspalveluun.|quality,support"
+        "fi|En ole tyytyväinen laatuun enkä asiakaspalveluun.|quality,support",
+        "bg|Куриерът закъсня, а във фактурата ви има грешка.|billing,delivery",
+        "bg|Цените са високи и приложението забива.|app,price",
+        "hr|Dostava je kasnila, a nitko iz podrške ne odgovara.|delivery,support",
+        "hr|Kvaliteta je loša, tražim povrat novca.|quality,refund"
       })
   void findsInflectedWords(String language, String sentence, String expected) {
     assertThat(found(language, sentence)).isEqualTo(names(expected));
@@ -76,6 +80,10 @@ class SupportMailAspectsTest {
       delimiter = '|',
       value = {
         "zh|这个app很卡，登录不了账号。|account,app",
+        "he|המשלוח לא הגיע והנציג לא עונה.|delivery,support",
+        "he|המחיר עלה ואני רוצה החזר כספי.|price,refund",
+        "ms|Penghantaran lambat dan aplikasi anda rosak.|app,delivery,quality",
+        "ms|Saya tidak boleh log masuk ke akaun, dan bil saya salah.|account,billing",
         "zh|我要求退款，快递太慢。|delivery,refund",
         "zh|客服說會退錢，可是價格還是太貴。|price,refund,support",
         "ja|アプリにログインできません。|account,app",

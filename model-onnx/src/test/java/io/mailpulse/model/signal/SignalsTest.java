@@ -23,6 +23,20 @@ class SignalsTest {
         "fr|J'en ai marre, je résilie mon contrat.",
         "zh|我受够了，今天就解除合同。",
         "ja|もう我慢できません。解約します。",
+        "bg|Дойде ми до гуша, прекратявам договора.",
+        "cs|Mám toho dost, ruším smlouvu.",
+        "da|Jeg har fået nok, jeg opsiger aftalen.",
+        "el|Βαρέθηκα, ακυρώνω το συμβόλαιο.",
+        "fi|Olen saanut tarpeekseni, irtisanon sopimuksen.",
+        "he|נמאס לי, אני מבטל את המנוי.",
+        "hi|मैं तंग आ चुका हूँ, मेरी सदस्यता रद्द कीजिए।",
+        "hr|Dosta mi je, raskidam ugovor.",
+        "hu|Elegem van, felmondom a szerződést.",
+        "id|Saya muak dan mau berhenti berlangganan.",
+        "ms|Saya muak, tolong tamatkan kontrak saya.",
+        "no|Jeg har fått nok og sier opp avtalen.",
+        "ro|M-am săturat, reziliez contractul.",
+        "uk|З мене досить, розриваю договір.",
       })
   void seesWhoIsAboutToLeave(String language, String text) {
     assertThat(churn(language, text, 0.9)).isGreaterThan(0.7);
@@ -36,6 +50,20 @@ class SignalsTest {
         "es|Es urgente, nada funciona.",
         "it|La macchina è ferma, guasto totale, serve aiuto subito.",
         "ru|Срочно! Ничего не работает.",
+        "bg|Спешно е, нищо не работи.",
+        "cs|Je to urgentní, nic nefunguje.",
+        "da|Det haster, intet virker.",
+        "el|Είναι επείγον, δεν λειτουργεί τίποτα.",
+        "fi|Kiireellinen asia: mikään ei toimi.",
+        "he|דחוף מאוד, שום דבר לא עובד.",
+        "hi|कृपया तुरंत मदद करें, कुछ भी काम नहीं कर रहा।",
+        "hr|Hitno je, ništa ne radi.",
+        "hu|Sürgős, semmi sem működik.",
+        "id|Mendesak, mesin mati total.",
+        "ms|Ini kecemasan, mesin langsung tidak berfungsi.",
+        "no|Det haster, ingenting virker.",
+        "ro|Este urgent, nu funcționează nimic.",
+        "uk|Терміново! Нічого не працює.",
       })
   void seesWhoCannotWait(String language, String text) {
     assertThat(signals.read(List.of(text), language, 0.5).get("urgency")).isGreaterThan(0.7);

@@ -35,7 +35,19 @@ class BannersTest {
         "UWAGA: nadawca zewnętrzny. Nie otwieraj załączników.",
         "Внимание: внешний отправитель. Не открывайте вложения.",
         "【社外】このメールは社外から届きました。リンクにご注意ください。",
-        "外部邮件：请勿点击链接。"
+        "外部邮件：请勿点击链接。",
+        "Huomio: ulkoinen lähettäjä. Älä avaa liitteitä.",
+        "Figyelem: külső feladó. Ne kattintson a hivatkozásokra!",
+        "Atenție: expeditor extern. Nu deschideți atașamentele.",
+        "Oprez: vanjski pošiljatelj. Nemojte otvarati privitke.",
+        "Προσοχή: εξωτερικός αποστολέας. Μην ανοίγετε συνημμένα.",
+        "Увага: зовнішній відправник. Не відкривайте вкладення.",
+        "Внимание: външен подател. Не отваряйте прикачени файлове.",
+        "تنبيه: هذه رسالة من خارج المؤسسة. لا تفتح المرفقات.",
+        "זהירות: הודעה זו הגיעה מחוץ לארגון. אין לפתוח קבצים.",
+        "सावधान: यह ईमेल संगठन के बाहर से आया है। लिंक पर क्लिक न करें।",
+        "Perhatian: email eksternal. Jangan klik tautan.",
+        "Perhatian: e-mel ini dari luar organisasi. Jangan klik pautan."
       })
   void aWarningOfAGatewayIsNobodysWord(String banner) {
     String around = banner + "\n\n" + LETTER + "\n\n" + banner + "\n";
