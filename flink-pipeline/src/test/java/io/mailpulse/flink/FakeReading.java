@@ -89,7 +89,9 @@ final class FakeReading implements MailReading {
 
   private static DeadLetter letter(MimeMail mail, String text, Instant now) {
     return DeadLetter.newBuilder()
-        .setDeadLetterId(Ids.deadLetter(mail.getTenantId(), "parse", "not-mail", Ids.sha256(text)))
+        .setDeadLetterId(
+            Ids.deadLetter(
+                mail.getTenantId(), "parse", "not-mail", "", Ids.sha256(text), mail.getSource()))
         .setTenantId(mail.getTenantId())
         .setStage("parse")
         .setKind("not-mail")

@@ -10,8 +10,8 @@ import java.time.Instant;
 
 /**
  * Makes dead letters: who gave up, why, on what and with which payload. A letter never holds text
- * or addresses of a mail; its id follows from tenant, stage, kind and payload, so that a replay
- * makes the same one.
+ * or addresses of a mail; its id follows from tenant, stage, kind, mail, payload and source, so
+ * that each failure has its own and a replay that fails again makes the same one.
  */
 public final class DeadLetterBuilder {
 
@@ -140,15 +140,18 @@ public final class DeadLetterBuilder {
    * @param now wall clock; also the event time where that is not known
    */
   public DeadLetter build(Instant now) {
+    letter.setCreatedAt(isOfOurTime(eventTime) ? eventTime : now);
+    letter.setProcessedAt(now);
+    bound();
+    // Of what the letter says once it is cut: a replay knows no more of the mail.
     letter.setDeadLetterId(
         Ids.deadLetter(
             plain(letter.getTenantId()),
             letter.getStage(),
             plain(letter.getKind()),
-            letter.getPayloadSha256()));
-    letter.setCreatedAt(isOfOurTime(eventTime) ? eventTime : now);
-    letter.setProcessedAt(now);
-    bound();
+            letter.getEmailId() == null ? "" : plain(letter.getEmailId()),
+            letter.getPayloadSha256(),
+            plain(letter.getSource())));
     return DeadLetter.newBuilder(letter).build();
   }
 

@@ -48,10 +48,21 @@ public final class Ids {
     return name(AGGREGATE, tenantId, language, windowStart.toString(), modelVersion);
   }
 
-  /** Id of a dead letter. */
+  /**
+   * Id of a dead letter: of one failure of one mail, the same whenever that mail fails so again.
+   *
+   * @param emailId the mail, or empty where its id is not known
+   * @param payloadSha256 what could not be completed
+   * @param source where the mail was read: equal bytes from two places are two failures
+   */
   public static String deadLetter(
-      String tenantId, String stage, String kind, String payloadSha256) {
-    return name(DEAD_LETTER, tenantId, stage, kind, payloadSha256);
+      String tenantId,
+      String stage,
+      String kind,
+      String emailId,
+      String payloadSha256,
+      String source) {
+    return name(DEAD_LETTER, tenantId, stage, kind, emailId, payloadSha256, source);
   }
 
   /** SHA-256 of a text in UTF-8, hexadecimal. */

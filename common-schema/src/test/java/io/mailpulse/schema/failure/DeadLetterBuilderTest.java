@@ -38,7 +38,7 @@ class DeadLetterBuilderTest {
     assertThat(letter.getProcessedAt()).isEqualTo(NOON);
     assertThat(letter.getAttempts()).isEqualTo(3);
     assertThat(letter.getDeadLetterId())
-        .isEqualTo(Ids.deadLetter("acme", "parse", "too-deep", Ids.sha256("abc")));
+        .isEqualTo(Ids.deadLetter("acme", "parse", "too-deep", "", Ids.sha256("abc"), "a.eml"));
   }
 
   @Test
@@ -52,6 +52,43 @@ class DeadLetterBuilderTest {
     assertThat(referred.getPayloadBytes()).isEqualTo(9);
     assertThat(first.getDeadLetterId()).isNotEqualTo(second.getDeadLetterId());
     assertThat(first.getCreatedAt()).as("no time is known").isEqualTo(NOON);
+  }
+
+  @Test
+  void equalBytesOfTwoSourcesAreTwoFailuresAndOfOneAreOne() {
+    DeadLetter first = missing(mail("", null).setSource("box#1").build());
+    DeadLetter second = missing(mail("", null).setSource("box#2").build());
+    DeadLetter again = missing(mail("", null).setSource("box#1").build());
+
+    assertThat(second.getDeadLetterId()).isNotEqualTo(first.getDeadLetterId());
+    assertThat(again.getDeadLetterId()).isEqualTo(first.getDeadLetterId());
+  }
+
+  @Test
+  void mailsWithOneBodyHaveLettersOfTheirOwn() {
+    DeadLetter first = unscored("first", "down");
+    DeadLetter second = unscored("second", "down");
+
+    assertThat(second.getPayloadSha256()).isEqualTo(first.getPayloadSha256());
+    assertThat(second.getDeadLetterId()).isNotEqualTo(first.getDeadLetterId());
+    assertThat(unscored("first", "down").getDeadLetterId()).isEqualTo(first.getDeadLetterId());
+    assertThat(unscored("first", "breaks").getDeadLetterId()).isNotEqualTo(first.getDeadLetterId());
+  }
+
+  @Test
+  void aLetterThatIsMadeFromWhatAnotherSaysHasItsId() {
+    String farAway = "x".repeat(5_000);
+    DeadLetter first = missing(mail("abc", null).setSource(farAway).build());
+    DeadLetter replayed = missing(mail("abc", null).setSource(first.getSource()).build());
+
+    assertThat(replayed.getDeadLetterId()).isEqualTo(first.getDeadLetterId());
+  }
+
+  private static DeadLetter unscored(String emailId, String body) {
+    return DeadLetterBuilder.of(READER, Stage.SCORE, FailureKind.SCORING_FAILED, "down")
+        .emailId(emailId)
+        .about("acme", "a.mbox", null, body.getBytes(StandardCharsets.UTF_8), NOON)
+        .build(NOON);
   }
 
   @Test

@@ -39,7 +39,7 @@ class IdsTest {
                 Ids.thread("t", "k"),
                 Ids.alert("t", "k", "m"),
                 Ids.aggregate("t", "k", Instant.EPOCH, "m"),
-                Ids.deadLetter("t", "s", "k", "h")))
+                Ids.deadLetter("t", "s", "k", "e", "h", "p")))
         .hasSize(5);
   }
 
