@@ -57,6 +57,7 @@ class NamesOfAllScriptsTest {
         "לכבוד מר ⟦אברהם לוי⟧\\nהנדון: חשבון",
         "שמי ⟦יעל כהן⟧ ולא קיבלתי את ההזמנה",
         "המוצר שבור.\\n\\nבברכה,\\n⟦עומר שגב⟧",
+        "これまでの担当は⟦西園寺 綾乃⟧さんでした。",
         // Thai
         "เรียน คุณ⟦สมชาย ใจดี⟧\\nพัสดุถูกส่งแล้ว",
         "ผมชื่อ⟦วิชัย⟧ ยังไม่ได้รับของ",
@@ -76,6 +77,7 @@ class NamesOfAllScriptsTest {
         "Cher Monsieur ⟦d'Estrées⟧,\\nmerci.",
         "Kedves ⟦Varga⟧ úr!\\nKöszönjük.",
         "⟦Zeynep⟧ Hanım, siparişiniz yolda.",
+        "İlgilenen kişinin adı ⟦Gülizar Tekinay⟧.",
         "Chào chị ⟦Lan⟧,\\nđơn hàng đã gửi.",
         "This is ⟦Tunde⟧ calling about the sofa.",
         "I'm ⟦Ngozi⟧ from Lagos and I wait.",
@@ -98,6 +100,7 @@ class NamesOfAllScriptsTest {
         "お客様各位\\nいつもありがとうございます。担当者様にお伝えください。",
         "商品の仕様と同様の模様です。皆さん、たくさん買いました。",
         "高校生の息子さんと店員さんに聞きました。",
+        "昨日 窓口 配達員さんが来ました。受付 担当さんへ。",
         "고객님, 이용해 주셔서 감사합니다. 서비스입니다.",
         "담당자님께 문의드립니다. 주문서입니다. 감사합니다.",
         "이것은 문제입니다. 선생님께 전화했습니다.",

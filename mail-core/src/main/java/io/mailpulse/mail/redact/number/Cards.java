@@ -40,7 +40,7 @@ public final class Cards {
           && isGrouped(run, groups)
           && hasLuhn(run, length)
           && !isReference(run, groups)
-          && !Letters.isWordPartAt(run.text(), run.end(groups - 1))) {
+          && !Letters.continuesAt(run.text(), run.end(groups - 1))) {
         int end = run.end(groups - 1);
         out.add(run.start(0), end, PiiType.CREDIT_CARD, run.digitsOf(groups));
         return end;

@@ -51,7 +51,7 @@ public final class Ibans {
       i++;
     }
     String iban = value.toString().toUpperCase(Locale.ROOT);
-    if (iban.length() != length || Letters.isWordPartAt(text, i) || remainder(iban) != 1) {
+    if (iban.length() != length || Letters.continuesAt(text, i) || remainder(iban) != 1) {
       return -1;
     }
     out.add(start, i, PiiType.IBAN_CODE, iban);

@@ -49,7 +49,7 @@ public final class NationalIds {
     int start = run.start(0);
     if (run.hasPlus()
         || Letters.isWordPartAt(run.text(), start - 1)
-        || Letters.isWordPartAt(run.text(), run.end(groups - 1))) {
+        || Letters.continuesAt(run.text(), run.end(groups - 1))) {
       return false;
     }
     String digits = null;

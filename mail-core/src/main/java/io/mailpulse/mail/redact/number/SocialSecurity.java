@@ -23,7 +23,7 @@ public final class SocialSecurity {
         || !isIssued(run)
         || groups == 3 && !"- .".contains(String.valueOf(run.separator(0)))
         || Letters.isWordPartAt(run.text(), run.start(0) - 1)
-        || Letters.isWordPartAt(run.text(), run.end(groups - 1))
+        || Letters.continuesAt(run.text(), run.end(groups - 1))
         || groups < run.groups() && run.separator(groups - 1) == '-') {
       return -1;
     }

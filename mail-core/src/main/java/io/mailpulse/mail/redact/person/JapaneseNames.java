@@ -77,6 +77,11 @@ final class JapaneseNames implements CaselessNames.LineFinder {
       int surname = surnames.lengthBefore(text, end);
       listed = surname > 1;
       family = end - surname;
+      int unlisted = listed ? start : unlistedFamilyBefore(start, line.start());
+      if (unlisted < start) {
+        listed = true;
+        family = unlisted;
+      }
     }
     boolean refused = polite || blocked.lengthBefore(text, end) > 0 || start == end - 1 && !listed;
     if (!refused && (any || listed)) {
@@ -124,6 +129,20 @@ final class JapaneseNames implements CaselessNames.LineFinder {
     int family = start - 1 - surname;
     boolean whole = family <= floor || !isHan(text.charAt(family - 1));
     return surname > 0 && family >= floor && whole ? family : start;
+  }
+
+  /**
+   * Start of two or three characters that are set apart before a given name, or the place itself.
+   */
+  private int unlistedFamilyBefore(int start, int floor) {
+    if (start - 1 <= floor || text.charAt(start - 1) != ' ' || !isHan(text.charAt(start))) {
+      return start;
+    }
+    int family = startOfRun(start - 1, floor);
+    int length = start - 1 - family;
+    return (length == 2 || length == 3) && blocked.lengthBefore(text, start - 1) == 0
+        ? family
+        : start;
   }
 
   /** As {@link #startOfRun}, or a given name in hiragana with a surname set apart before it. */

@@ -43,6 +43,14 @@ public final class Letters {
     return at >= 0 && at < text.length() && isWordPart(text.charAt(at));
   }
 
+  /**
+   * Whether a word goes on at a place behind a number: a particle of a script without spaces begins
+   * a new one.
+   */
+  public static boolean continuesAt(CharSequence text, int at) {
+    return isWordPartAt(text, at) && !isUnspaced(text.charAt(at));
+  }
+
   public static boolean isDigitAt(CharSequence text, int at) {
     return at >= 0 && at < text.length() && isDigit(text.charAt(at));
   }
