@@ -13,6 +13,7 @@ import io.mailpulse.connectors.landing.RawLandingSink;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.read.ConfiguredReading;
 import io.mailpulse.flink.read.UnreadableMail;
+import io.mailpulse.flink.read.UnreadablePending;
 import io.mailpulse.flink.read.UnreadableRaw;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.score.ConfiguredModel;
@@ -64,6 +65,8 @@ final class Connectors {
     Ports.Sentiment ports =
         new Ports.Sentiment(
                 topics.source(Topics.RAW, new UnreadableRaw()), new ConfiguredModel(config.model()))
+            .pending(
+                topics.source(Topics.PENDING, new UnreadablePending()), topics.sink(Topics.PENDING))
             .scores(topics.sink(Topics.SENTIMENT))
             .alerts(topics.sink(Topics.ALERTS))
             .aggregates(topics.sink(Topics.AGGREGATES))
@@ -71,7 +74,7 @@ final class Connectors {
             .unscored(topics.sink(Topics.DEAD_LETTERS, "-unscored"));
     config.search().ifPresent(search -> ports.storeMails(Step.INDEX_MAIL, search(search)));
     return ports
-        .storeMails(Step.WRITE_EMAILS, table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail))
+        .storeFirst(Step.WRITE_EMAILS, table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail))
         .storeMails(
             Step.WRITE_SENTIMENT, table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment))
         .storeDays(

@@ -1,12 +1,15 @@
 package io.mailpulse.flink;
 
 import io.mailpulse.flink.config.PipelineConfig;
+import io.mailpulse.flink.config.PipelineConfig.Later;
+import io.mailpulse.flink.config.PipelineConfig.WhenDown;
 import io.mailpulse.flink.dedupe.Deduplicate;
 import io.mailpulse.flink.read.AdmitMail;
 import io.mailpulse.flink.read.ReadMail;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;
+import io.mailpulse.flink.score.ModelUse;
 import io.mailpulse.flink.score.ScoreMail;
 import io.mailpulse.flink.score.ScoreOutcome;
 import io.mailpulse.flink.score.SplitOutcome;
@@ -22,6 +25,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -51,7 +55,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       |
  *   ScoreMail   (async, batched)
  *       |
- *  SplitOutcome ---------------> emails.dead-letters.v1
+ *  SplitOutcome ---------------> emails.dead-letters.v1, emails.pending.v1
+ *       |    <-- corrections     (LaterPath: emails.pending.v1, once the model answers)
  *       |                \
  *       | tenant|thread   \ tenant|language|window, tenant|thread|day
  *   ThreadMood          MoodWindows, ThreadDays
@@ -63,29 +68,31 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class MailPipeline {
 
+  private final StreamExecutionEnvironment env;
   private final PipelineConfig config;
   private final Ports ports;
 
-  private MailPipeline(PipelineConfig config, Ports ports) {
+  private MailPipeline(StreamExecutionEnvironment env, PipelineConfig config, Ports ports) {
+    this.env = env;
     this.config = config;
     this.ports = ports;
   }
 
   /** Wires the stages that the configuration asks for between the given ports. */
   static void wire(StreamExecutionEnvironment env, PipelineConfig config, Ports ports) {
-    var pipeline = new MailPipeline(config, ports);
+    var pipeline = new MailPipeline(env, config, ports);
     switch (config.stage()) {
-      case ALL -> pipeline.sentiment(pipeline.ingest(env), List.of());
-      case INGEST -> pipeline.ingest(env);
-      case SENTIMENT -> pipeline.sentimentOf(pipeline.consumeRaw(env));
+      case ALL -> pipeline.sentiment(pipeline.ingest(), List.of());
+      case INGEST -> pipeline.ingest();
+      case SENTIMENT -> pipeline.sentimentOf(pipeline.consumeRaw());
     }
   }
 
-  private DataStream<EmailRaw> ingest(StreamExecutionEnvironment env) {
+  private DataStream<EmailRaw> ingest() {
     SingleOutputStreamOperator<EmailRaw> read =
         named(
             Step.READ_MAIL,
-            consumeMime(env)
+            consumeMime()
                 .process(
                     new ReadMail(ports.ingest().reading(), config.storage().landing()),
                     new AvroTypeInfo<>(EmailRaw.class)));
@@ -120,16 +127,34 @@ final class MailPipeline {
         named(
             Step.SPLIT_OUTCOME,
             score(once).process(new SplitOutcome(), TypeInformation.of(ScoredMail.class)));
+    var letters = new ArrayList<>(refused);
+    letters.add(once.getSideOutput(Deduplicate.DEAD_LETTERS));
+    letters.add(scored.getSideOutput(SplitOutcome.DEAD_LETTERS));
+    DataStream<ScoredMail> answered = scored;
+    if (ports.sentiment().pending().isPresent()) {
+      LaterPath.Ends later = scoreLater(ports.sentiment().pending().get(), scored);
+      letters.add(later.refused());
+      letters.add(later.corrections().getSideOutput(SplitOutcome.DEAD_LETTERS));
+      answered = scored.union(later.corrections());
+    }
     sink(
         Step.PUBLISH_UNSCORED,
-        refused.stream()
-            .reduce(
-                once.getSideOutput(Deduplicate.DEAD_LETTERS)
-                    .union(scored.getSideOutput(SplitOutcome.DEAD_LETTERS)),
-                (letters, more) -> letters.union(more)),
+        letters.stream().reduce(DataStream::union).orElseThrow(),
         ports.sentiment().unscored());
-    followThreads(scored, noticeMerges(raw));
-    followMood(scored);
+    followThreads(answered, noticeMerges(raw));
+    followMood(answered);
+  }
+
+  private LaterPath.Ends scoreLater(
+      Ports.Pending pending, SingleOutputStreamOperator<ScoredMail> scored) {
+    LaterPath.Ends later = new LaterPath(env, config).of(pending, use());
+    sink(
+        Step.PUBLISH_PENDING,
+        scored
+            .getSideOutput(SplitOutcome.PENDING)
+            .union(later.corrections().getSideOutput(SplitOutcome.PENDING)),
+        pending.sink());
+    return later;
   }
 
   private void followThreads(DataStream<ScoredMail> scored, DataStream<MergeNotice> merges) {
@@ -140,7 +165,8 @@ final class MailPipeline {
                 .keyBy(ThreadMood::key, Types.STRING)
                 .connect(merges.keyBy(MergeNotice::key, Types.STRING))
                 .process(
-                    new ThreadMood(config.alerts(), config.threads().retention()),
+                    new ThreadMood(
+                        config.alerts(), config.threads().retention(), config.later().alertWait()),
                     TypeInformation.of(ScoredMail.class)));
     sink(
         Step.PUBLISH_SENTIMENT,
@@ -155,6 +181,11 @@ final class MailPipeline {
         threaded.getSideOutput(ThreadMood.SNAPSHOTS),
         ports.sentiment().threads());
     store(threaded, ports.sentiment().mailStores());
+    if (!ports.sentiment().firstStores().isEmpty()) {
+      store(
+          named(Step.SELECT_FIRST, threaded.filter(mail -> !mail.isCorrection())),
+          ports.sentiment().firstStores());
+    }
   }
 
   private void followMood(DataStream<ScoredMail> scored) {
@@ -177,7 +208,7 @@ final class MailPipeline {
     }
   }
 
-  private DataStream<MimeMail> consumeMime(StreamExecutionEnvironment env) {
+  private DataStream<MimeMail> consumeMime() {
     return named(
         Step.CONSUME_MIME,
         env.fromSource(
@@ -187,7 +218,7 @@ final class MailPipeline {
             new AvroTypeInfo<>(MimeMail.class)));
   }
 
-  private DataStream<EmailRaw> consumeRaw(StreamExecutionEnvironment env) {
+  private DataStream<EmailRaw> consumeRaw() {
     return named(
         Step.CONSUME_RAW,
         env.fromSource(
@@ -210,15 +241,22 @@ final class MailPipeline {
     SingleOutputStreamOperator<ScoreOutcome> outcomes =
         AsyncDataStream.orderedWait(
             mails,
-            new ScoreMail(
-                ports.sentiment().model(),
-                config.score(),
-                config.reading()::attachments,
-                Clock.systemUTC()),
+            new ScoreMail(use(), later(), Clock.systemUTC()),
             0,
             TimeUnit.MILLISECONDS,
             config.score().capacity());
     return named(Step.SCORE_MAIL, outcomes.returns(TypeInformation.of(ScoreOutcome.class)));
+  }
+
+  private ModelUse use() {
+    return new ModelUse(ports.sentiment().model(), config.score(), config.reading()::attachments);
+  }
+
+  /** A mail can wait only if there is a place to wait in. */
+  private Later later() {
+    return ports.sentiment().pending().isPresent()
+        ? config.later()
+        : config.later().withWhenDown(WhenDown.DEAD_LETTER);
   }
 
   private static <T> void store(DataStream<T> stream, List<Store<T>> stores) {

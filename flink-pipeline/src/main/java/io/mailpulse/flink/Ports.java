@@ -11,9 +11,11 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -96,7 +98,9 @@ record Ports(Ingest ingest, Sentiment sentiment) {
     private Sink<MoodAggregate> aggregates = new DiscardingSink<>();
     private Sink<ThreadSnapshot> threads = new DiscardingSink<>();
     private Sink<DeadLetter> unscored = new DiscardingSink<>();
+    private Pending pending;
     private final List<Store<ScoredMail>> mailStores = new ArrayList<>();
+    private final List<Store<ScoredMail>> firstStores = new ArrayList<>();
     private final List<Store<ThreadDay>> dayStores = new ArrayList<>();
 
     /**
@@ -140,7 +144,22 @@ record Ports(Ingest ingest, Sentiment sentiment) {
       return this;
     }
 
-    /** Adds a store of scored mails. */
+    /**
+     * Names where mails wait for the model, to be read again by this job. Without, a mail that the
+     * model gives no score for is a dead letter.
+     */
+    Sentiment pending(Source<PendingMail, ?, ?> source, Sink<PendingMail> sink) {
+      pending = new Pending(source, sink);
+      return this;
+    }
+
+    /** Adds a store of each mail's first record, which has no use for corrections. */
+    Sentiment storeFirst(Step step, Sink<ScoredMail> sink) {
+      firstStores.add(new Store<>(step, sink));
+      return this;
+    }
+
+    /** Adds a store of scored mails, and of their corrections. */
     Sentiment storeMails(Step step, Sink<ScoredMail> sink) {
       mailStores.add(new Store<>(step, sink));
       return this;
@@ -180,12 +199,28 @@ record Ports(Ingest ingest, Sentiment sentiment) {
       return unscored;
     }
 
+    Optional<Pending> pending() {
+      return Optional.ofNullable(pending);
+    }
+
     List<Store<ScoredMail>> mailStores() {
       return List.copyOf(mailStores);
+    }
+
+    List<Store<ScoredMail>> firstStores() {
+      return List.copyOf(firstStores);
     }
 
     List<Store<ThreadDay>> dayStores() {
       return List.copyOf(dayStores);
     }
   }
+
+  /**
+   * Where mails wait for the model.
+   *
+   * @param source reads what the sink has written
+   * @param sink takes mails to be asked for later
+   */
+  record Pending(Source<PendingMail, ?, ?> source, Sink<PendingMail> sink) {}
 }

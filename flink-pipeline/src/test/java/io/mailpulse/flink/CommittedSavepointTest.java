@@ -229,7 +229,7 @@ class CommittedSavepointTest {
                 .threads(run.threads)
                 .unscored(run.deadLetters)
                 .storeMails(Step.INDEX_MAIL, searchSink())
-                .storeMails(Step.WRITE_EMAILS, table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail))
+                .storeFirst(Step.WRITE_EMAILS, table(WarehouseTables.DIM_EMAIL, MailRows::dimEmail))
                 .storeMails(
                     Step.WRITE_SENTIMENT,
                     table(WarehouseTables.FACT_SENTIMENT, MailRows::factSentiment))

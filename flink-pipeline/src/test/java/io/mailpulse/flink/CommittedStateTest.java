@@ -129,7 +129,8 @@ class CommittedStateTest {
       threadMood() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new KeyedCoProcessOperator<>(
-            new ThreadMood(new Alerts(0.9, 0.4, Duration.ofMinutes(2)), DAYS)),
+            new ThreadMood(
+                new Alerts(0.9, 0.4, Duration.ofMinutes(2)), DAYS, Duration.ofHours(24))),
         ThreadMood::key,
         MergeNotice::key,
         Types.STRING);

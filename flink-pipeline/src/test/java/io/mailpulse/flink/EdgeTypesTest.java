@@ -3,6 +3,7 @@ package io.mailpulse.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.record.MergeNotice;
+import io.mailpulse.flink.record.Replaced;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.mail.thread.ThreadRank;
@@ -26,6 +27,17 @@ class EdgeTypesTest {
     var mail = new ScoredMail(SampleMails.raw("m1").build(), SampleMails.sentiment("m1").build());
 
     assertThat(throughSerializer(ScoredMail.class, mail)).isEqualTo(mail);
+  }
+
+  @Test
+  void correctionSurvivesItsSerializer() throws IOException {
+    var correction =
+        new ScoredMail(
+            SampleMails.raw("m1").build(),
+            SampleMails.sentiment("m1").build(),
+            new Replaced("fake@1", SampleMails.MORNING));
+
+    assertThat(throughSerializer(ScoredMail.class, correction)).isEqualTo(correction);
   }
 
   @Test

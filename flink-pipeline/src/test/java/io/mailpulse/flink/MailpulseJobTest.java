@@ -61,7 +61,11 @@ class MailpulseJobTest {
         .noneMatch(sink -> sink instanceof DiscardingSink);
     assertThat(ports.sentiment().mailStores())
         .extracting(Store::step)
-        .containsExactly(Step.INDEX_MAIL, Step.WRITE_EMAILS, Step.WRITE_SENTIMENT);
+        .containsExactly(Step.INDEX_MAIL, Step.WRITE_SENTIMENT);
+    assertThat(ports.sentiment().firstStores())
+        .extracting(Store::step)
+        .containsExactly(Step.WRITE_EMAILS);
+    assertThat(ports.sentiment().pending()).isPresent();
     assertThat(ports.sentiment().dayStores())
         .extracting(Store::step)
         .containsExactly(Step.WRITE_THREAD_DAYS);

@@ -1,13 +1,16 @@
 package io.mailpulse.model;
 
+import io.mailpulse.model.text.Normaliser;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.Evidence;
 import io.mailpulse.schema.RedactedMail;
+import io.mailpulse.schema.ScorerTier;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.SegmentKind;
+import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.UnknownReason;
 import java.time.Instant;
 
@@ -93,6 +96,34 @@ public final class MailScoring {
         .setScorerTier(score.tier().wireName())
         .setNormaliserVersion(score.normaliserVersion())
         .setTextSha256(score.textSha256())
+        .setProcessedAt(processedAt)
+        .build();
+  }
+
+  /**
+   * The sentiment record of a mail that has no score for a reason that is not in its text.
+   *
+   * @param mail the mail
+   * @param reason why
+   * @param modelVersion {@code name@version} of the bundle that gave none
+   * @param processedAt when that was
+   */
+  public static EmailSentiment unscoredOf(
+      EmailRaw mail, UnknownReason reason, String modelVersion, Instant processedAt) {
+    return EmailSentiment.newBuilder()
+        .setEmailId(mail.getEmailId())
+        .setTenantId(mail.getTenantId())
+        .setThreadId(mail.getThreadId())
+        .setCreatedAt(mail.getTimestamp())
+        .setMailKind(mail.getMailKind())
+        .setModelVersion(modelVersion)
+        .setLanguage(mail.getLanguage())
+        .setLabel(SentimentLabel.UNKNOWN.wireName())
+        .setPolarity(0)
+        .setConfidence(0)
+        .setUnknownReason(reason.wireName())
+        .setScorerTier(ScorerTier.NONE.wireName())
+        .setNormaliserVersion(Normaliser.VERSION)
         .setProcessedAt(processedAt)
         .build();
   }

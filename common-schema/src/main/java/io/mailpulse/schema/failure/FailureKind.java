@@ -61,10 +61,14 @@ public enum FailureKind {
       "a mail with this id and another body was taken before",
       "none: the first one holds; check the sender if there are many",
       DEDUPE),
-  SCORING_FAILED("the model failed at every attempt", "mend the model, then replay", SCORE),
+  SCORING_FAILED(
+      "the model fails on this text and answers others, or score.later.when-down is dead-letter",
+      "report the text, or mend the model, then replay",
+      SCORE),
   SCORING_TIMEOUT(
-      "the model gave no answer in time",
-      "raise score.timeout or score.threads, then replay",
+      "the model gives no answer to this text in time and answers others, or score.later.when-down"
+          + " is dead-letter",
+      "raise score.timeout, then replay",
       SCORE),
   REJECTED(
       "the search cluster refuses the document; the letter has the cluster's name of the reason",

@@ -16,7 +16,13 @@ public enum Outcome implements Counted {
   DUPLICATE("mails.duplicate"),
   /** Mails that a stage gave up on. */
   DEAD_LETTERED("mails.dead-lettered"),
-  /** Alerts raised; not part of the balance, as all that follow. */
+  /** Mails that had to wait for the model; not part of the balance, as all that follow. */
+  PENDING("mails.pending"),
+  /** Of those, mails that have their answer. */
+  CORRECTED("mails.corrected"),
+  /** Records of the pending topic that no job can have written. */
+  PENDING_REFUSED("pending.refused"),
+  /** Alerts raised. */
   ALERT("alerts.raised"),
   /** Mails without reply headers that joined a thread. */
   JOINED_BY_SUBJECT("threads.joined-by-subject"),

@@ -5,6 +5,7 @@ import io.mailpulse.connectors.job.JobSettings;
 import io.mailpulse.connectors.kafka.KafkaOptions;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Events;
+import io.mailpulse.flink.config.PipelineConfig.Later;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
@@ -28,6 +29,7 @@ final class ConfigReader {
             MailOptions.read(values),
             ModelOptions.read(values),
             scoring(values),
+            later(values),
             new Events(
                 values.get(Options.EVENTS_DISORDER),
                 values.get(Options.EVENTS_IDLENESS),
@@ -50,6 +52,25 @@ final class ConfigReader {
     values.refuseUnknownKeys(Options.ALL);
     values.requireNoMistakes();
     return config;
+  }
+
+  private static Later later(ConfigValues values) {
+    var later =
+        new Later(
+            values.get(Options.LATER_WHEN_DOWN),
+            values.get(Options.LATER_FIRST_DELAY),
+            values.get(Options.LATER_MAX_DELAY),
+            values.get(Options.LATER_CAPACITY),
+            values.get(Options.LATER_ALERT_WAIT));
+    if (later.firstDelay().compareTo(later.maxDelay()) > 0) {
+      values.mistake(
+          Options.LATER_FIRST_DELAY,
+          "expected at most score.later.max-delay ("
+              + later.maxDelay()
+              + "), found "
+              + later.firstDelay());
+    }
+    return later;
   }
 
   private static Scoring scoring(ConfigValues values) {

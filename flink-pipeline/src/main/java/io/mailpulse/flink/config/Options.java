@@ -7,6 +7,7 @@ import io.mailpulse.connectors.job.JobSettings;
 import io.mailpulse.connectors.kafka.KafkaOptions;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
+import io.mailpulse.flink.config.PipelineConfig.WhenDown;
 import io.mailpulse.mail.config.MailOptions;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.settings.Option;
@@ -66,14 +67,48 @@ final class Options {
           "score.attempts",
           OptionType.integer(1, 20),
           "3",
-          "How often a batch is tried when the model itself fails; then its mails are dead letters"
-              + " scoring-failed.");
+          "How often a batch is tried when the model itself fails; then its mails are pending"
+              + " (score.later).");
   static final Option<Duration> SCORE_BACKOFF =
       of(
           "score.backoff",
           OptionType.duration(Duration.ZERO, HOUR),
           "200 ms",
           "Pause before the second attempt; doubles with each further one.");
+
+  static final Option<WhenDown> LATER_WHEN_DOWN =
+      of(
+          "score.later.when-down",
+          OptionType.choice(WhenDown.class),
+          "pending",
+          "What a mail becomes while the model is down, slow or overloaded. pending: it is stored"
+              + " with the label unknown, waits on emails.pending.v1 and is corrected once the"
+              + " model answers. dead-letter: it is a dead letter, to be replayed.");
+  static final Option<Duration> LATER_FIRST_DELAY =
+      of(
+          "score.later.first-delay",
+          OptionType.duration(MS, HOUR),
+          "10 s",
+          "Time after which the model is asked again for a pending mail; doubles with each round.");
+  static final Option<Duration> LATER_MAX_DELAY =
+      of(
+          "score.later.max-delay",
+          OptionType.duration(MS, DAY),
+          "10 min",
+          "Longest time between two rounds of a pending mail, a quarter more at most.");
+  static final Option<Integer> LATER_CAPACITY =
+      of(
+          "score.later.capacity",
+          OptionType.integer(1, 100_000),
+          "32",
+          "Most pending mails per task that the model is asked for at once.");
+  static final Option<Duration> LATER_ALERT_WAIT =
+      of(
+          "score.later.alert-wait",
+          OptionType.duration(Duration.ZERO, YEARS),
+          "24 h",
+          "Longest time that alerts of a thread wait for an older mail of it that is pending, in"
+              + " processing time.");
 
   static final Option<Duration> EVENTS_DISORDER =
       of(
@@ -186,6 +221,11 @@ final class Options {
           SCORE_TIMEOUT,
           SCORE_ATTEMPTS,
           SCORE_BACKOFF,
+          LATER_WHEN_DOWN,
+          LATER_FIRST_DELAY,
+          LATER_MAX_DELAY,
+          LATER_CAPACITY,
+          LATER_ALERT_WAIT,
           EVENTS_DISORDER,
           EVENTS_IDLENESS,
           EVENTS_AHEAD,

@@ -24,6 +24,7 @@ public record PipelineConfig(
     ReadingSettings reading,
     ScorerSettings model,
     Scoring score,
+    Later later,
     Events events,
     Duration dedupeTtl,
     Threads threads,
@@ -84,6 +85,25 @@ public record PipelineConfig(
       int attempts,
       Duration backoff)
       implements Serializable {}
+
+  /** What becomes of mails while the model gives no score. */
+  public record Later(
+      WhenDown whenDown, Duration firstDelay, Duration maxDelay, int capacity, Duration alertWait)
+      implements Serializable {
+
+    /** The same, but for what a mail becomes. */
+    public Later withWhenDown(WhenDown other) {
+      return new Later(other, firstDelay, maxDelay, capacity, alertWait);
+    }
+  }
+
+  /** What a mail becomes that the model gives no score for. */
+  public enum WhenDown {
+    /** A pending record now, and a correction once the model answers. */
+    PENDING,
+    /** A dead letter. */
+    DEAD_LETTER
+  }
 
   /** How event time moves. */
   public record Events(

@@ -2,6 +2,7 @@ package io.mailpulse.flink.record;
 
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.UnknownReason;
 
 /**
  * A mail and what the model says of it: what every store takes. Both records are redacted and carry
@@ -10,5 +11,35 @@ import io.mailpulse.schema.EmailSentiment;
  *
  * @param raw the mail
  * @param sentiment its score
+ * @param replaces the record of the same mail that this one corrects, or null if it is the mail's
+ *     first
  */
-public record ScoredMail(EmailRaw raw, EmailSentiment sentiment) {}
+public record ScoredMail(EmailRaw raw, EmailSentiment sentiment, Replaced replaces) {
+
+  private static final String PENDING = UnknownReason.PENDING.wireName();
+
+  /** A mail's first record. */
+  public ScoredMail(EmailRaw raw, EmailSentiment sentiment) {
+    this(raw, sentiment, null);
+  }
+
+  /** Whether a record of this mail went before. */
+  public boolean isCorrection() {
+    return replaces != null;
+  }
+
+  /** Model version of the mail's first record: what it is counted under, corrected or not. */
+  public String countedUnder() {
+    return replaces == null ? sentiment.getModelVersion() : replaces.modelVersion();
+  }
+
+  /** Whether the mail waits for the model: a correction follows. */
+  public boolean isPending() {
+    return PENDING.equals(sentiment.getUnknownReason());
+  }
+
+  /** The same mail under another score. */
+  public ScoredMail with(EmailSentiment other) {
+    return new ScoredMail(raw, other, replaces);
+  }
+}

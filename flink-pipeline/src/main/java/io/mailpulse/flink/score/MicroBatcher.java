@@ -166,7 +166,7 @@ final class MicroBatcher implements AutoCloseable {
 
   private void answer(Waiting waiting, Score score) {
     if (waiting.company != Company.PROBE && BatchCall.wasAsked(score)) {
-      outage.answered(waiting.text);
+      Outage.answered(waiting.text);
     }
     waiting.answer.complete(score);
   }
@@ -221,37 +221,42 @@ final class MicroBatcher implements AutoCloseable {
   }
 
   private void probeLater() {
-    threads.later(outage.nextPause(), () -> probe(outage.nextProbe(), outage.isOfOneText()));
+    threads.later(outage.nextPause(), this::probe);
   }
 
   /** Asks for a text that nobody waits for. */
-  private void probe(Text text, boolean isTheOnlyOne) {
-    Optional<Text> control = isTheOnlyOne ? outage.control() : Optional.empty();
-    answerTo(text)
+  private void probe() {
+    Optional<Text> text = outage.nextProbe();
+    if (text.isEmpty()) {
+      outage.ends(); // nothing is left to ask for: the next mail will tell
+      return;
+    }
+    Optional<Text> control = outage.isOfOneText() ? outage.control() : Optional.empty();
+    answerTo(text.get())
         .exceptionallyCompose(
             failure ->
                 control.isPresent()
                     ? answerTo(control.get())
                     : CompletableFuture.failedFuture(failure))
-        .whenComplete(
-            (score, failure) -> {
-              if (failure == null) {
-                outage.ends();
-              } else {
-                probeLater();
-              }
-            });
+        .whenComplete((score, failure) -> probed(text.get(), score));
   }
 
-  /** An answer past the outage; one that the model was not asked for is none. */
+  private void probed(Text text, Score score) {
+    if (score != null && BatchCall.wasAsked(score)) {
+      outage.ends();
+      return;
+    }
+    if (score != null) {
+      outage.remove(text);
+    }
+    probeLater();
+  }
+
+  /** An answer past the outage. */
   private CompletableFuture<Score> answerTo(Text text) {
     var waiting = new Waiting(text, Company.PROBE, new CompletableFuture<>());
     queue.add(waiting);
-    return waiting.answer.thenCompose(
-        score ->
-            BatchCall.wasAsked(score)
-                ? CompletableFuture.completedFuture(score)
-                : CompletableFuture.failedFuture(new IllegalStateException("not asked")));
+    return waiting.answer;
   }
 
   /**
@@ -261,7 +266,10 @@ final class MicroBatcher implements AutoCloseable {
   CompletableFuture<Boolean> answersOthers() {
     return outage
         .control()
-        .map(text -> answerTo(text).handle((score, failure) -> failure == null))
+        .map(
+            text ->
+                answerTo(text)
+                    .handle((score, failure) -> score != null && BatchCall.wasAsked(score)))
         .orElseGet(() -> CompletableFuture.completedFuture(false));
   }
 

@@ -1,20 +1,20 @@
 package io.mailpulse.flink.score;
 
-import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.config.PipelineConfig.Later;
+import io.mailpulse.flink.config.PipelineConfig.WhenDown;
 import io.mailpulse.flink.record.JobLetters;
 import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.score.MicroBatcher.Company;
+import io.mailpulse.flink.score.ScoreFailure.Blame;
 import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
-import io.mailpulse.model.Scorer;
-import io.mailpulse.model.Text;
 import io.mailpulse.schema.EmailRaw;
-import io.mailpulse.schema.RedactedMail;
+import io.mailpulse.schema.UnknownReason;
 import io.mailpulse.schema.failure.Stage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
@@ -22,76 +22,71 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * Scores what the sender wrote, and attached files where the tenant wants it, in batches, off the
  * task's thread.
  *
- * <p>In: mails. Out: for each either its score or a dead letter. A full queue is backpressure.
- * State: none but Flink's own of mails in flight. Clears when: each is answered.
+ * <p>In: mails. Out: for each its score; while the model gives none, a record that says so and the
+ * mail to be asked for later; a dead letter for a text that fails alone. A full queue is
+ * backpressure. State: none but Flink's own of mails in flight. Clears when: each is answered.
  */
 public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   private static final long serialVersionUID = 1L;
 
-  private final ScoringModel model;
-  private final Scoring settings;
-  private final AttachmentUses attachments;
+  private final ModelUse use;
+  private final WhenDown whenDown;
+  private final LaterSchedule schedule;
   private final Clock clock;
 
-  private transient Scorer scorer;
-  private transient MicroBatcher batcher;
+  private transient OpenModel open;
 
   /** An operator that scores with a model; the clock stamps {@code processed_at}. */
-  public ScoreMail(ScoringModel model, Scoring settings, AttachmentUses attachments, Clock clock) {
-    this.model = model;
-    this.settings = settings;
-    this.attachments = attachments;
+  public ScoreMail(ModelUse use, Later later, Clock clock) {
+    this.use = use;
+    this.whenDown = later.whenDown();
+    this.schedule = LaterSchedule.of(later);
     this.clock = clock;
   }
 
   @Override
   public void open(OpenContext context) {
-    scorer = model.open();
-    batcher = new MicroBatcher(scorer, settings);
-    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("mailpulse");
-    metrics.gauge("score.queued", (Gauge<Integer>) batcher::queued);
-    metrics.gauge("score.stuck-threads", (Gauge<Integer>) batcher::stuck);
-    metrics.gauge("score.model-down", (Gauge<Integer>) () -> batcher.isDown() ? 1 : 0);
+    open = new OpenModel(use, getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void asyncInvoke(EmailRaw mail, ResultFuture<ScoreOutcome> result) {
-    Text text = MailScoring.textOf(RedactedMail.of(mail), attachments.of(mail.getTenantId()));
-    batcher.submit(text).whenComplete((score, failure) -> complete(mail, score, failure, result));
+    open.ask(mail, Company.ANY)
+        .whenComplete((score, failure) -> complete(mail, score, failure, result));
   }
 
   private void complete(
       EmailRaw mail, Score score, Throwable failure, ResultFuture<ScoreOutcome> result) {
     if (failure == null) {
-      result.complete(List.of(scored(mail, score)));
+      var scored = new ScoredMail(mail, MailScoring.sentimentOf(mail, score, clock.instant()));
+      result.complete(List.of(ScoreOutcome.scored(scored)));
     } else if (failure instanceof ScoreFailure scoreFailure) {
-      result.complete(List.of(failed(mail, scoreFailure)));
+      result.complete(List.of(unscored(mail, scoreFailure)));
     } else {
       result.completeExceptionally(failure);
     }
   }
 
-  private ScoreOutcome scored(EmailRaw mail, Score score) {
-    return new ScoreOutcome(
-        new ScoredMail(mail, MailScoring.sentimentOf(mail, score, clock.instant())), null);
-  }
-
-  private ScoreOutcome failed(EmailRaw mail, ScoreFailure failure) {
-    return new ScoreOutcome(
-        null,
-        JobLetters.of(Stage.SCORE, failure.kind(), failure.getMessage())
-            .about(mail)
-            .attempts(failure.attempts())
-            .build(clock.instant()));
+  private ScoreOutcome unscored(EmailRaw mail, ScoreFailure failure) {
+    Instant now = clock.instant();
+    if (failure.blame() == Blame.TEXT || whenDown == WhenDown.DEAD_LETTER) {
+      return ScoreOutcome.failed(
+          JobLetters.of(Stage.SCORE, failure.kind(), failure.getMessage())
+              .about(mail)
+              .attempts(failure.attempts())
+              .build(now));
+    }
+    String version = open.version();
+    return ScoreOutcome.waits(
+        new ScoredMail(mail, MailScoring.unscoredOf(mail, UnknownReason.PENDING, version, now)),
+        schedule.begin(mail, version, failure, now));
   }
 
   @Override
   public void close() {
-    if (batcher != null) {
-      batcher.closeWith(scorer);
-    } else if (scorer != null) {
-      scorer.close();
+    if (open != null) {
+      open.close();
     }
   }
 }

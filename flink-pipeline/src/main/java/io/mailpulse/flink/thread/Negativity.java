@@ -15,6 +15,9 @@ record Negativity(int negative, int volume) {
   /** Length of the window. */
   static final Duration WINDOW = Duration.ofHours(24);
 
+  /** Of no mail. */
+  static final Negativity NONE = new Negativity(0, 0);
+
   private static final long WINDOW_MILLIS = WINDOW.toMillis();
 
   /** Negativity of the mails up to and including an instant, given in any order. */
@@ -32,6 +35,11 @@ record Negativity(int negative, int volume) {
 
   static boolean isInWindow(MoodEntry entry, long lastMillis) {
     return entry.atMillis() > lastMillis - WINDOW_MILLIS;
+  }
+
+  /** This window with more mails. */
+  Negativity plus(Negativity more) {
+    return new Negativity(negative + more.negative, volume + more.volume);
   }
 
   /** This window without its last mail. */

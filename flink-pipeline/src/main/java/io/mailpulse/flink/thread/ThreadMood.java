@@ -11,6 +11,7 @@ import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.MailKind;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.id.ThreadKey;
 import java.io.IOException;
@@ -19,10 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -38,9 +41,12 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>In: scored mails, and notices of merges, keyed by tenant and thread. Out: at once the mail
  * with its thread's negativity as known now; to the side a snapshot of the thread, and alerts,
- * which wait for event time to pass the mail so that disorder raises no false ones. State:
- * timeline, the thread's mails of 24 h; candidates, alerts not judged yet; totals. Clears when:
- * event time has passed a mail by 24 h, and totals when the thread was silent for the retention.
+ * which wait for event time to pass the mail so that disorder raises no false ones. A pending mail
+ * holds up the alerts behind it for a time; with its score the mails whose negativity counts it are
+ * sent again. State: timeline, the thread's mails of 24 h; candidates, alerts not judged yet;
+ * totals; unsettled, mails that are pending or hang on one; overtaken, scores that came before
+ * their pending mail (TTL). Clears when: event time has passed a mail by 24 h, totals when the
+ * thread was silent for the retention, unsettled when the last pending mail is scored.
  */
 public final class ThreadMood
     extends KeyedCoProcessFunction<String, ScoredMail, MergeNotice, ScoredMail> {
@@ -54,21 +60,31 @@ public final class ThreadMood
       new OutputTag<>("threads", new AvroTypeInfo<>(ThreadSnapshot.class));
 
   private static final long serialVersionUID = 1L;
+  private static final Duration OVERTAKEN_KEPT = Duration.ofDays(1);
   // Expiry timers of a thread meet on full hours, so that a busy thread has few.
   private static final long EXPIRY_GRAIN = Duration.ofHours(1).toMillis();
 
   private final TurnRule rule;
   private final long maxDelayMillis;
   private final long retentionMillis;
+  private final long alertWaitMillis;
 
   private transient MapState<String, MoodEntry> timeline;
   private transient MapState<String, EmailAlert> candidates;
   private transient ValueState<ThreadTotals> totals;
+  private transient UnsettledMails unsettled;
+  private transient MapState<String, EmailSentiment> overtaken;
   private transient OutcomeCounter alerts;
 
-  /** An operator under an alert rule that forgets silent threads after a time. */
-  public ThreadMood(Alerts alerts, Duration retention) {
+  /**
+   * An operator under an alert rule.
+   *
+   * @param retention time after which a silent thread is forgotten
+   * @param alertWait longest time that alerts wait for an older mail that is pending
+   */
+  public ThreadMood(Alerts alerts, Duration retention, Duration alertWait) {
     this.rule = new TurnRule(alerts);
+    this.alertWaitMillis = alertWait.toMillis();
     this.maxDelayMillis = alerts.maxDelay().toMillis();
     this.retentionMillis = retention.toMillis();
   }
@@ -92,11 +108,30 @@ public final class ThreadMood
     totals =
         runtime.getState(
             new ValueStateDescriptor<>("totals", TypeInformation.of(ThreadTotals.class)));
+    unsettled =
+        new UnsettledMails(
+            runtime.getMapState(
+                new MapStateDescriptor<>(
+                    "unsettled", Types.STRING, TypeInformation.of(UnsettledMail.class))));
+    var early =
+        new MapStateDescriptor<>(
+            "overtaken", Types.STRING, new AvroTypeInfo<>(EmailSentiment.class));
+    early.enableTimeToLive(StateTtlConfig.newBuilder(OVERTAKEN_KEPT).build());
+    overtaken = runtime.getMapState(early);
     alerts = OutcomeCounter.register(runtime, Outcome.ALERT);
   }
 
   @Override
   public void processElement1(ScoredMail mail, Context context, Collector<ScoredMail> out)
+      throws Exception {
+    if (mail.isCorrection()) {
+      correct(mail, context, out);
+    } else {
+      arrive(notOvertaken(mail), context, out);
+    }
+  }
+
+  private void arrive(ScoredMail mail, Context context, Collector<ScoredMail> out)
       throws Exception {
     EmailSentiment sentiment = mail.sentiment();
     long watermark = context.timerService().currentWatermark();
@@ -111,12 +146,113 @@ public final class ThreadMood
       remember(mail, at, keptFrom, context);
     }
     List<MoodEntry> entries = entries();
-    out.collect(ThreadRecords.withNegativity(mail, Negativity.at(entries, at)));
+    Negativity negativity = Negativity.at(entries, at);
+    ScoredMail said = ThreadRecords.withNegativity(mail, negativity);
+    out.collect(said);
+    await(said, negativity, keptFrom, context);
     if (at <= watermark) {
       judge(thread, entries, watermark, context);
     }
     snapshot(thread, entries, context);
     totals.update(thread);
+  }
+
+  /** A pending mail whose correction came before it is the mail with that score. */
+  private ScoredMail notOvertaken(ScoredMail mail) throws Exception {
+    String id = mail.sentiment().getEmailId();
+    if (!mail.isPending() || !overtaken.contains(id)) {
+      return mail;
+    }
+    EmailSentiment score = overtaken.get(id);
+    overtaken.remove(id);
+    Instant soonest = mail.sentiment().getProcessedAt().plusMillis(1);
+    if (score.getProcessedAt().isBefore(soonest)) {
+      score.setProcessedAt(soonest);
+    }
+    return mail.with(score);
+  }
+
+  /** Keeps a mail that is pending, or whose negativity will count one that is. */
+  private void await(ScoredMail said, Negativity negativity, long keptFrom, Context context)
+      throws Exception {
+    if (!said.isPending() && unsettled.isEmpty()) {
+      return;
+    }
+    long at = said.sentiment().getCreatedAt().toEpochMilli();
+    String[] awaits = unsettled.awaitedAt(at);
+    if (!said.isPending() && awaits.length == 0) {
+      return;
+    }
+    long waitUntil = context.timerService().currentProcessingTime() + alertWaitMillis;
+    unsettled.put(
+        new UnsettledMail(
+            said.sentiment().getEmailId(),
+            at,
+            said.isPending() ? null : said,
+            MailKind.PERSON.wireName().equals(said.sentiment().getMailKind()) ? 1 : 0,
+            negativity.negative(),
+            negativity.volume(),
+            awaits,
+            keptFrom,
+            waitUntil));
+    if (said.isPending()) {
+      context.timerService().registerProcessingTimeTimer(waitUntil);
+    }
+  }
+
+  /** Puts the score of a mail where it stood as pending, and says again what hung on it. */
+  private void correct(ScoredMail mail, Context context, Collector<ScoredMail> out)
+      throws Exception {
+    EmailSentiment sentiment = mail.sentiment();
+    String id = sentiment.getEmailId();
+    Optional<UnsettledMail> pending = unsettled.take(id);
+    if (pending.isEmpty()) {
+      overtake(mail, out);
+      return;
+    }
+    long watermark = context.timerService().currentWatermark();
+    long keptFrom = Math.max(pending.get().keptFromMillis(), watermark);
+    ThreadTotals thread = thread();
+    thread.correct(sentiment);
+    keepAlive(thread, keptFrom, context);
+    Negativity counts = Negativity.NONE;
+    if (Counting.of(sentiment) == Counting.IN_MOOD) {
+      remember(mail, pending.get().atMillis(), keptFrom, context);
+      counts = new Negativity("negative".equals(sentiment.getLabel()) ? 1 : 0, 1);
+    }
+    Negativity own = pending.get().negativity().plus(counts);
+    ScoredMail said = ThreadRecords.withNegativity(mail, own);
+    out.collect(said);
+    if (pending.get().awaits().length > 0) {
+      unsettled.put(pending.get().scored(said, own));
+    }
+    unsettled.settle(id, counts, now(context)).forEach(out::collect);
+    judgeAndExpire(thread, context);
+    snapshot(thread, entries(), context);
+    totals.update(thread);
+  }
+
+  /**
+   * A correction of a mail that is not pending here: it has overtaken its mail, which is told when
+   * it comes; or the mail was scored after all, when a restart had it scored again, and the stores
+   * keep what was said last; or this job began without the state of the one that scored it. It is
+   * stamped as following its pending record, so that it replaces nothing else.
+   */
+  private void overtake(ScoredMail mail, Collector<ScoredMail> out) throws Exception {
+    EmailSentiment sentiment = mail.sentiment();
+    overtaken.put(sentiment.getEmailId(), sentiment);
+    Negativity known = Negativity.at(entries(), sentiment.getCreatedAt().toEpochMilli());
+    ScoredMail said = ThreadRecords.withNegativity(mail, known);
+    said.sentiment().setProcessedAt(mail.replaces().processedAt().plusMillis(1));
+    out.collect(said);
+  }
+
+  private void judgeAndExpire(ThreadTotals thread, Context context) throws Exception {
+    List<MoodEntry> entries = entries();
+    long watermark = context.timerService().currentWatermark();
+    long now = context.timerService().currentProcessingTime();
+    judge(thread, entries, Math.max(watermark, overdue(entries, now)), context);
+    expire(entries(), watermark, now);
   }
 
   @Override
@@ -145,15 +281,17 @@ public final class ThreadMood
     List<MoodEntry> entries = entries();
     boolean turnedBefore = thread.turned;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      judge(thread, entries, overdue(entries, timestamp), context);
+      judgeAndExpire(thread, context);
     } else {
       judge(thread, entries, timestamp, context);
-      expire(entries, timestamp);
+      expire(entries(), timestamp, context.timerService().currentProcessingTime());
     }
     if (thread.turned != turnedBefore) {
       snapshot(thread, entries, context);
     }
-    if (context.timeDomain() == TimeDomain.EVENT_TIME && timestamp >= thread.forgetAtMillis) {
+    if (context.timeDomain() == TimeDomain.EVENT_TIME
+        && timestamp >= thread.forgetAtMillis
+        && unsettled.isEmpty()) {
       totals.clear();
     } else {
       totals.update(thread);
@@ -198,9 +336,18 @@ public final class ThreadMood
 
   private void judge(ThreadTotals thread, List<MoodEntry> entries, long horizon, Context context)
       throws Exception {
+    // Behind a pending mail nothing is judged: with its score it may come out otherwise.
+    Optional<UnsettledMail> barrier =
+        unsettled.barrier(context.timerService().currentProcessingTime());
     TurnSweep sweep =
         TurnSweep.of(
-            rule, thread.turned ? Course.TURNED : Course.CALM, entries, candidateIds(), horizon);
+            rule,
+            thread.turned ? Course.TURNED : Course.CALM,
+            entries,
+            candidateIds(),
+            entry ->
+                entry.atMillis() <= horizon
+                    && barrier.map(pending -> !pending.isBefore(entry)).orElse(true));
     for (TurnSweep.Judged judged : sweep.judged()) {
       String emailId = judged.entry().emailId();
       if (judged.course() == Course.TURNS) {
@@ -224,9 +371,15 @@ public final class ThreadMood
         .orElse(Long.MIN_VALUE);
   }
 
-  private void expire(List<MoodEntry> entries, long watermark) throws Exception {
+  private void expire(List<MoodEntry> entries, long watermark, long nowMillis) throws Exception {
+    // What is judged behind a pending mail needs the 24 h before that mail.
+    long needed =
+        unsettled
+            .barrier(nowMillis)
+            .map(pending -> pending.atMillis() - Negativity.WINDOW.toMillis())
+            .orElse(Long.MAX_VALUE);
     for (MoodEntry entry : entries) {
-      if (entry.expiresAtMillis() <= watermark) {
+      if (entry.expiresAtMillis() <= watermark && entry.atMillis() <= needed) {
         timeline.remove(entry.emailId());
         candidates.remove(entry.emailId());
       }

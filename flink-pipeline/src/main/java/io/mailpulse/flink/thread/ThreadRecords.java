@@ -18,7 +18,7 @@ final class ThreadRecords {
     EmailSentiment sentiment = EmailSentiment.newBuilder(mail.sentiment()).build();
     sentiment.setThreadNegRate24h(rateOrNull(negativity));
     sentiment.setThreadVolume24h(negativity.volume());
-    return new ScoredMail(mail.raw(), sentiment);
+    return mail.with(sentiment);
   }
 
   /** The alert that a mail would raise, before its thread's negativity is settled. */

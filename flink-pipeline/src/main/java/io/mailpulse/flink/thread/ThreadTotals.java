@@ -1,6 +1,7 @@
 package io.mailpulse.flink.thread;
 
 import io.mailpulse.flink.record.Counting;
+import io.mailpulse.flink.record.Mean;
 import io.mailpulse.mail.thread.BaseSubject;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
@@ -76,6 +77,19 @@ public final class ThreadTotals {
     }
     firstSeenMillis = Math.min(firstSeenMillis, at);
     volume++;
+    addScore(mail);
+  }
+
+  /** Puts the score of a mail in the place of what it was added with as pending. */
+  void correct(EmailSentiment mail) {
+    if (mail.getEmailId().equals(lastEmailId)) {
+      lastLabel = mail.getLabel();
+      modelVersion = mail.getModelVersion();
+    }
+    addScore(mail);
+  }
+
+  private void addScore(EmailSentiment mail) {
     if (Counting.of(mail) == Counting.IN_MOOD) {
       scored++;
       negative += "negative".equals(mail.getLabel()) ? 1 : 0;
@@ -97,6 +111,6 @@ public final class ThreadTotals {
   }
 
   double averagePolarity() {
-    return scored == 0 ? 0 : polaritySum / scored;
+    return Mean.of(polaritySum, scored);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Applies the alert rule to the mails of a thread that event time has passed, in the order of event
@@ -34,14 +35,14 @@ record TurnSweep(Course course, List<Judged> judged) {
    * @param before course of the thread before
    * @param timeline all mails that are known of the last 24 hours, in any order
    * @param candidates ids of those that can turn a thread
-   * @param horizonMillis mails up to this event time, inclusive, are due
+   * @param due which mails are to be judged now; with a mail, those before it in event order
    */
   static TurnSweep of(
       TurnRule rule,
       Course before,
       Collection<MoodEntry> timeline,
       Set<String> candidates,
-      long horizonMillis) {
+      Predicate<MoodEntry> due) {
     List<MoodEntry> ordered = timeline.stream().sorted(MoodEntry.EVENT_ORDER).toList();
     var judged = new ArrayList<Judged>();
     Course course = before;
@@ -53,7 +54,7 @@ record TurnSweep(Course course, List<Judged> judged) {
       while (!Negativity.isInWindow(ordered.get(first), entry.atMillis())) {
         negative -= ordered.get(first++).negative();
       }
-      if (entry.isJudged() || entry.atMillis() > horizonMillis) {
+      if (entry.isJudged() || !due.test(entry)) {
         continue;
       }
       var negativity = new Negativity(negative, i - first + 1);

@@ -1,6 +1,7 @@
 package io.mailpulse.flink.window;
 
 import io.mailpulse.flink.record.Counting;
+import io.mailpulse.flink.record.Mean;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MailKind;
 import io.mailpulse.schema.MoodAggregate;
@@ -63,14 +64,23 @@ final class MoodTally {
     mail.getEmotion().forEach((name, p) -> tally.getEmotion().merge(name, p, Double::sum));
   }
 
+  /** Takes back a mail that was added as pending. */
+  static void takeBack(MoodAggregate tally, EmailSentiment pending) {
+    tally.setVolume(tally.getVolume() - 1);
+    tally.setUnknown(tally.getUnknown() - 1);
+    if (!PERSON.equals(pending.getMailKind())) {
+      tally.setMachine(tally.getMachine() - 1);
+    }
+  }
+
   /** The aggregate to publish: means instead of sums. */
   static MoodAggregate publish(MoodAggregate tally) {
     MoodAggregate published = MoodAggregate.newBuilder(tally).build();
     long scored = tally.getScored();
     if (scored > 0) {
-      published.setAvgPolarity(tally.getAvgPolarity() / scored);
+      published.setAvgPolarity(Mean.of(tally.getAvgPolarity(), scored));
       published.setNegRate((double) tally.getNegative() / scored);
-      published.getEmotion().replaceAll((name, sum) -> sum / scored);
+      published.getEmotion().replaceAll((name, sum) -> Mean.of(sum, scored));
     }
     return published;
   }

@@ -32,7 +32,7 @@ public final class MoodWindows extends RefreshedWindows<MoodAggregate, MoodAggre
             "|",
             mail.sentiment().getTenantId(),
             mail.sentiment().getLanguage(),
-            mail.sentiment().getModelVersion(),
+            mail.countedUnder(),
             Long.toString(startOf(mail, sizeMillis)));
   }
 
@@ -44,6 +44,11 @@ public final class MoodWindows extends RefreshedWindows<MoodAggregate, MoodAggre
   @Override
   void add(MoodAggregate tally, ScoredMail mail) {
     MoodTally.add(tally, mail.sentiment());
+  }
+
+  @Override
+  void takeBack(MoodAggregate tally, ScoredMail pending) {
+    MoodTally.takeBack(tally, pending.sentiment());
   }
 
   @Override

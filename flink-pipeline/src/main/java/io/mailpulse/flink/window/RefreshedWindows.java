@@ -1,14 +1,18 @@
 package io.mailpulse.flink.window;
 
 import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.schema.EmailSentiment;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -19,8 +23,9 @@ import org.apache.flink.util.Collector;
  *
  * <p>In: scored mails. Out: the window's result when event time passes its end, or the delay after
  * a mail has changed it, late or not, whichever comes first. State: tally, what the window adds up;
- * changed, whether that was published; clear-at. Clears when: event time has passed the end, or the
- * last late mail, by the retention.
+ * changed, whether that was published; pending, mails whose score is to come; overtaken, scores
+ * that came before their pending mail; clear-at. Clears when: event time has passed the end, or the
+ * last late mail, by the retention, and no mail is pending.
  *
  * @param <A> tally in state
  * @param <R> published result
@@ -28,6 +33,7 @@ import org.apache.flink.util.Collector;
 abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, ScoredMail, R> {
 
   private static final long serialVersionUID = 1L;
+  private static final long LEAST_KEPT_MILLIS = Duration.ofHours(1).toMillis();
 
   private final TypeInformation<A> tallyType;
   private final long sizeMillis;
@@ -37,6 +43,8 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
   private transient ValueState<A> tally;
   private transient ValueState<Boolean> changed;
   private transient ValueState<Long> clearAt;
+  private transient MapState<String, Boolean> pending;
+  private transient MapState<String, EmailSentiment> overtaken;
 
   RefreshedWindows(
       TypeInformation<A> tallyType, Duration size, Duration retention, Duration maxDelay) {
@@ -57,6 +65,9 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
   /** Adds a mail to a tally, in place. */
   abstract void add(A tally, ScoredMail mail);
 
+  /** Takes a mail back that was added as pending, in place. */
+  abstract void takeBack(A tally, ScoredMail pending);
+
   /** What to publish of a tally, which goes on. */
   abstract R publish(A tally, Instant now);
 
@@ -66,21 +77,34 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
     tally = runtime.getState(new ValueStateDescriptor<>("tally", tallyType));
     changed = runtime.getState(new ValueStateDescriptor<>("changed", Types.BOOLEAN));
     clearAt = runtime.getState(new ValueStateDescriptor<>("clear-at", Types.LONG));
+    pending = runtime.getMapState(new MapStateDescriptor<>("pending", Types.STRING, Types.BOOLEAN));
+    overtaken =
+        runtime.getMapState(
+            new MapStateDescriptor<>(
+                "overtaken", Types.STRING, new AvroTypeInfo<>(EmailSentiment.class)));
   }
 
   @Override
-  public void processElement(ScoredMail mail, Context context, Collector<R> out)
-      throws IOException {
+  public void processElement(ScoredMail mail, Context context, Collector<R> out) throws Exception {
     long start = startOf(mail, sizeMillis);
     long last = start + sizeMillis - 1;
     long watermark = context.timerService().currentWatermark();
 
+    clearAfter(Math.max(last, watermark + 1) + retentionMillis, context);
     A sums = tally.value();
     if (sums == null) {
       sums = start(mail, Instant.ofEpochMilli(start), Instant.ofEpochMilli(last + 1));
     }
-    add(sums, mail);
+    if (!count(sums, mail)) {
+      return;
+    }
     tally.update(sums);
+    if (watermark == Long.MAX_VALUE) {
+      // Event time is over: no timer would come.
+      out.collect(
+          publish(sums, Instant.ofEpochMilli(context.timerService().currentProcessingTime())));
+      return;
+    }
     boolean refreshIsDue = Boolean.TRUE.equals(changed.value());
     changed.update(true);
 
@@ -89,11 +113,37 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
       context.timerService().registerProcessingTimeTimer(now + maxDelayMillis);
       context.timerService().registerEventTimeTimer(Math.max(last, watermark + 1));
     }
-    clearAfter(Math.max(last, watermark + 1) + retentionMillis, context);
+  }
+
+  /**
+   * Adds a mail, or puts its score in the place of what it added as pending. A correction of a mail
+   * that is not pending here changes nothing: it is known to have been counted, or has overtaken
+   * its mail and waits for it.
+   */
+  private boolean count(A sums, ScoredMail mail) throws Exception {
+    String id = mail.sentiment().getEmailId();
+    if (mail.isCorrection()) {
+      if (!pending.contains(id)) {
+        overtaken.put(id, mail.sentiment());
+        return false;
+      }
+      pending.remove(id);
+      takeBack(sums, mail);
+      add(sums, mail);
+    } else if (!mail.isPending()) {
+      add(sums, mail);
+    } else if (overtaken.contains(id)) {
+      add(sums, mail.with(overtaken.get(id)));
+      overtaken.remove(id);
+    } else {
+      pending.put(id, true);
+      add(sums, mail);
+    }
+    return true;
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<R> out) throws IOException {
+  public void onTimer(long timestamp, OnTimerContext context, Collector<R> out) throws Exception {
     if (Boolean.TRUE.equals(changed.value())) {
       long now = context.timerService().currentProcessingTime();
       out.collect(publish(tally.value(), Instant.ofEpochMilli(now)));
@@ -101,9 +151,15 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
     }
     Long clear = clearAt.value();
     if (context.timeDomain() == TimeDomain.EVENT_TIME && clear != null && timestamp >= clear) {
-      tally.clear();
-      changed.clear();
-      clearAt.clear();
+      if (pending.isEmpty()) {
+        tally.clear();
+        changed.clear();
+        clearAt.clear();
+        overtaken.clear();
+      } else {
+        // A window is kept for the scores that it is owed.
+        clearAfter(timestamp + Math.max(retentionMillis, LEAST_KEPT_MILLIS), context);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mailpulse.flink.window;
 
 import io.mailpulse.flink.record.Counting;
+import io.mailpulse.flink.record.Mean;
 import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.schema.EmailSentiment;
 import java.time.Instant;
@@ -64,13 +65,18 @@ public final class ThreadDayTally {
     }
   }
 
+  /** Takes back a mail that was added as pending, and is in the volume alone. */
+  void takeBackPending() {
+    volume--;
+  }
+
   ThreadDay publish(Instant now) {
     return new ThreadDay(
         tenantId,
         threadId,
         modelVersion,
         LocalDate.ofEpochDay(epochDay).toString(),
-        scored == 0 ? 0 : polaritySum / scored,
+        Mean.of(polaritySum, scored),
         scored == 0 ? 0 : (double) negative / scored,
         volume,
         scored,

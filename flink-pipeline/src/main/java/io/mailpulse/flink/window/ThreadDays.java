@@ -27,7 +27,7 @@ public final class ThreadDays extends RefreshedWindows<ThreadDayTally, ThreadDay
         "|",
         mail.sentiment().getTenantId(),
         mail.sentiment().getThreadId(),
-        mail.sentiment().getModelVersion(),
+        mail.countedUnder(),
         Long.toString(startOf(mail, DAY.toMillis())));
   }
 
@@ -39,6 +39,11 @@ public final class ThreadDays extends RefreshedWindows<ThreadDayTally, ThreadDay
   @Override
   void add(ThreadDayTally tally, ScoredMail mail) {
     tally.add(mail.sentiment());
+  }
+
+  @Override
+  void takeBack(ThreadDayTally tally, ScoredMail pending) {
+    tally.takeBackPending();
   }
 
   @Override

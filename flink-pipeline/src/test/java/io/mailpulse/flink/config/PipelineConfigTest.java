@@ -12,10 +12,12 @@ import io.mailpulse.connectors.kafka.KafkaSettings.Offsets;
 import io.mailpulse.connectors.kafka.KafkaSettings.ValueFormat;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.Events;
+import io.mailpulse.flink.config.PipelineConfig.Later;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
 import io.mailpulse.flink.config.PipelineConfig.Stage;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
+import io.mailpulse.flink.config.PipelineConfig.WhenDown;
 import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.attachment.AttachmentSettings;
@@ -89,6 +91,12 @@ class PipelineConfigTest {
                     Duration.ofSeconds(60),
                     3,
                     Duration.ofMillis(200)),
+                new Later(
+                    WhenDown.PENDING,
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(10),
+                    32,
+                    Duration.ofHours(24)),
                 new Events(
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(30),
@@ -179,6 +187,12 @@ class PipelineConfigTest {
                     Duration.ofSeconds(20),
                     5,
                     Duration.ofMillis(100)),
+                new Later(
+                    WhenDown.DEAD_LETTER,
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5),
+                    64,
+                    Duration.ofHours(6)),
                 new Events(
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),

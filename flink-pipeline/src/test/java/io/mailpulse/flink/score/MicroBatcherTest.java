@@ -149,6 +149,21 @@ class MicroBatcherTest {
   }
 
   @Test
+  void aTextThatNeedsNoModelDoesNotTellThatItIsBack() throws Exception {
+    var scorer = new Recording();
+    // Its first text, and one that is asked for to see whether others are answered.
+    scorer.failures = 2;
+    try (var batcher = new MicroBatcher(scorer, impatient())) {
+      Outage.answered(text("fine before"));
+      failure(batcher.submit(text("first")));
+      while (batcher.isDown()) {
+        assertThat(failure(batcher.submit(text(""))).blame()).isEqualTo(Blame.MODEL);
+      }
+      assertThat(scorer.batches).contains(List.of(""), List.of("first"));
+    }
+  }
+
+  @Test
   void anErrorOfTheVirtualMachineIsTheTasks() {
     var error = new OutOfMemoryError("injected");
     Scorer scorer =

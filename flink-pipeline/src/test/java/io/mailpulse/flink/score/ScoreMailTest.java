@@ -2,7 +2,9 @@ package io.mailpulse.flink.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.flink.config.PipelineConfig.Later;
 import io.mailpulse.flink.config.PipelineConfig.Scoring;
+import io.mailpulse.flink.config.PipelineConfig.WhenDown;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.model.Text;
@@ -10,6 +12,7 @@ import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.testkit.SampleMails;
@@ -33,6 +36,13 @@ import org.junit.jupiter.api.Test;
 class ScoreMailTest {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final Later LATER =
+      new Later(
+          WhenDown.PENDING,
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(10),
+          32,
+          Duration.ofHours(24));
   private static final Clock NOON =
       Clock.fixed(SampleMails.MORNING.plus(Duration.ofHours(4)), ZoneOffset.UTC);
 
@@ -85,17 +95,25 @@ class ScoreMailTest {
   }
 
   @Test
-  void aMailThatIsNotAnsweredInTimeIsALetter() throws Exception {
+  void aMailThatIsNotAnsweredInTimeWaitsAndGoesOnAsPending() throws Exception {
     operator.close();
     operator = operator(FakeScorer::new, Duration.ofMillis(50));
     operator.open();
     send("hangs", "hangs");
     operator.endInput();
 
-    assertThat(scores()).isEmpty();
-    assertThat(letters())
-        .extracting(DeadLetter::getKind)
-        .containsExactly(FailureKind.SCORING_TIMEOUT.wireName());
+    assertThat(scores())
+        .singleElement()
+        .satisfies(score -> assertThat(score.getLabel()).isEqualTo("unknown"))
+        .satisfies(score -> assertThat(score.getUnknownReason()).isEqualTo("pending"))
+        .satisfies(score -> assertThat(score.getModelVersion()).isEqualTo(FakeScorer.VERSION));
+    PendingMail pending = operator.extractOutputValues().get(0).pending();
+    assertThat(pending.getMail()).isEqualTo(mail("hangs", "hangs"));
+    assertThat(pending.getCause()).isEqualTo(FailureKind.SCORING_TIMEOUT.wireName());
+    assertThat(pending.getFirstFailedAt()).isEqualTo(NOON.instant());
+    assertThat(pending.getNotBefore())
+        .isBetween(NOON.instant().plusSeconds(10), NOON.instant().plusMillis(12_500));
+    assertThat(letters()).isEmpty();
     nothingIsLeft();
   }
 
@@ -179,7 +197,8 @@ class ScoreMailTest {
     var harness =
         new OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome>(
             new AsyncWaitOperatorFactory<>(
-                new ScoreMail(model, settings, tenant -> AttachmentUse.CLOSED, NOON),
+                new ScoreMail(
+                    new ModelUse(model, settings, tenant -> AttachmentUse.CLOSED), LATER, NOON),
                 0,
                 16,
                 OutputMode.ORDERED),

@@ -31,6 +31,7 @@ class ThreadMoodTest {
 
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final Duration RETENTION = Duration.ofDays(30);
+  private static final Duration ALERT_WAIT = Duration.ofHours(24);
 
   private KeyedTwoInputStreamOperatorTestHarness<String, ScoredMail, MergeNotice, ScoredMail>
       operator;
@@ -39,7 +40,7 @@ class ThreadMoodTest {
   void open() throws Exception {
     operator =
         ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
-            new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION),
+            new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION, ALERT_WAIT),
             ThreadMood::key,
             MergeNotice::key,
             Types.STRING);
@@ -234,7 +235,7 @@ class ThreadMoodTest {
     operator =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new KeyedCoProcessOperator<>(
-                new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION)),
+                new ThreadMood(new Alerts(0.9, 0.5, Duration.ofMinutes(2)), RETENTION, ALERT_WAIT)),
             ThreadMood::key,
             MergeNotice::key,
             Types.STRING);

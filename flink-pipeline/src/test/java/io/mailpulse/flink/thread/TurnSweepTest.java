@@ -74,7 +74,7 @@ class TurnSweepTest {
             .filter(entry -> entry.negative() == 1)
             .map(MoodEntry::emailId)
             .collect(Collectors.toSet());
-    return TurnSweep.of(rule, before, entries, candidates, horizon);
+    return TurnSweep.of(rule, before, entries, candidates, entry -> entry.atMillis() <= horizon);
   }
 
   private static List<String> courses(TurnSweep sweep) {

@@ -3,6 +3,7 @@ package io.mailpulse.flink.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.config.PipelineConfig.Windows;
+import io.mailpulse.flink.record.Replaced;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.testkit.SampleMails;
@@ -98,6 +99,57 @@ class MoodWindowsTest {
   }
 
   @Test
+  void theScoreOfAPendingMailTakesItsPlace() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    pending("b", NINE);
+    watermark(NINE.plusSeconds(60));
+    corrected("b", NINE, "positive", 0.4);
+    corrected("b", NINE, "positive", 0.4);
+    operator.setProcessingTime(10_000);
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(2L, 2L);
+    assertThat(published()).extracting(MoodAggregate::getUnknown).containsExactly(1L, 0L);
+    assertThat(published()).extracting(MoodAggregate::getScored).containsExactly(1L, 2L);
+    assertThat(published()).extracting(MoodAggregate::getNegRate).containsExactly(1.0, 0.5);
+  }
+
+  @Test
+  void aScoreThatOvertakesItsMailIsCountedWithIt() throws Exception {
+    corrected("b", NINE, "positive", 0.4);
+    pending("b", NINE);
+    watermark(NINE.plusSeconds(60));
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(1L);
+    assertThat(published()).extracting(MoodAggregate::getPositive).containsExactly(1L);
+  }
+
+  @Test
+  void aScoreOfAMailThatWasCountedChangesNothing() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    corrected("a", NINE, "positive", 0.4);
+    watermark(NINE.plusSeconds(60));
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(1L);
+    assertThat(published()).extracting(MoodAggregate::getNegative).containsExactly(1L);
+  }
+
+  @Test
+  void aWindowIsKeptForTheScoresThatItIsOwed() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    pending("b", NINE);
+    watermark(NINE.plus(Duration.ofHours(100)));
+    corrected("b", NINE, "positive", 0.4);
+    watermark(NINE.plus(Duration.ofHours(101)));
+
+    assertThat(published().get(published().size() - 1).getVolume()).isEqualTo(2);
+    assertThat(published().get(published().size() - 1).getScored()).isEqualTo(2);
+    watermark(NINE.plus(Duration.ofHours(200)));
+    operator.setProcessingTime(10_000);
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void nothingIsLeftAfterTheRetention() throws Exception {
     mail("a", NINE, "negative", -0.8);
     watermark(NINE.plusSeconds(600));
@@ -109,6 +161,19 @@ class MoodWindowsTest {
     assertThat(operator.numEventTimeTimers()).isZero();
     assertThat(operator.numProcessingTimeTimers()).isZero();
     assertThat(published()).hasSize(2);
+  }
+
+  private void pending(String name, Instant at) throws Exception {
+    ScoredMail waits = scored(name, at, "unknown", 0, "person");
+    waits.sentiment().setUnknownReason("pending");
+    operator.processElement(waits, at.toEpochMilli());
+  }
+
+  private void corrected(String name, Instant at, String label, double polarity) throws Exception {
+    ScoredMail score = scored(name, at, label, polarity, "person");
+    operator.processElement(
+        new ScoredMail(score.raw(), score.sentiment(), new Replaced("fake@1", at)),
+        at.toEpochMilli());
   }
 
   private void mail(String name, Instant at, String label, double polarity) throws Exception {
