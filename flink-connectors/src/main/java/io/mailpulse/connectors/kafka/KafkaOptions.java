@@ -87,7 +87,8 @@ public final class KafkaOptions {
           OptionType.textWithSecrets(),
           "Any property of the Kafka clients, such as security.protocol; secrets as"
               + " ${secret:env:NAME}, ${secret:file:PATH}, ${secret:aws-secret:NAME}, also within a"
-              + " text such as that of sasl.jaas.config. Read where a client is made.");
+              + " text such as that of sasl.jaas.config. Read where a client is made. A name that"
+              + " no client knows, or a value that one refuses, is a mistake.");
 
   /** Every option, in the order of the documentation. */
   public static final List<Option<?>> ALL =
@@ -138,6 +139,7 @@ public final class KafkaOptions {
           "expected more than checkpoints.interval, or every transaction expires before it"
               + " commits");
     }
+    ClientProperties.check(values, PROPERTY, kafka.properties());
     return kafka;
   }
 }
