@@ -1,8 +1,9 @@
 package io.mailpulse.flink;
 
 /**
- * Every operator's name and uid, side by side. A uid is never computed, changed or used again: it
- * is how a savepoint finds the operator's state. Retired, and not to be used again: {@code
+ * Every operator's name and uid, side by side. A uid is never changed or used again: it is how a
+ * savepoint finds the operator's state. The one that is computed, {@link #numberingUid}, is so from
+ * the name of a table, which never changes either. Retired, and not to be used again: {@code
  * stamp-event-time}.
  */
 enum Step {

@@ -18,15 +18,27 @@ public final class ConfigValues {
 
   private final Map<String, String> values;
   private final List<Mistake> mistakes;
+  private final Map<String, String> givenAs;
 
-  private ConfigValues(Map<String, String> values, List<Mistake> mistakes) {
+  private ConfigValues(
+      Map<String, String> values, List<Mistake> mistakes, Map<String, String> givenAs) {
     this.values = values;
     this.mistakes = mistakes;
+    this.givenAs = givenAs;
   }
 
   /** Values that are in no file. */
   public static ConfigValues of(Map<String, String> values) {
-    return new ConfigValues(new LinkedHashMap<>(values), new ArrayList<>());
+    return new ConfigValues(new LinkedHashMap<>(values), new ArrayList<>(), Map.of());
+  }
+
+  /**
+   * Values of a command line whose own options stand for keys: mistakes name those.
+   *
+   * @param givenAs option by key, such as {@code --tier} by {@code model.tier}
+   */
+  public static ConfigValues of(Map<String, String> values, Map<String, String> givenAs) {
+    return new ConfigValues(new LinkedHashMap<>(values), new ArrayList<>(), Map.copyOf(givenAs));
   }
 
   /**
@@ -42,7 +54,7 @@ public final class ConfigValues {
     Map<String, String> values =
         isYaml ? ConfigText.yaml(text, mistakes) : ConfigText.keyValue(text, mistakes);
     values.putAll(overrides);
-    return new ConfigValues(values, mistakes);
+    return new ConfigValues(values, mistakes, Map.of());
   }
 
   /** Adds the values of another text below a prefix; a key that is there already is a mistake. */
@@ -137,9 +149,20 @@ public final class ConfigValues {
     mistake(option.key(), problem);
   }
 
+  /** A setting as whoever gave it would write it: {@code KEY: VALUE}, or {@code --option VALUE}. */
+  public String setting(Option<?> option, String value) {
+    String given = givenAs.get(option.key());
+    return given == null ? option.key() + ": " + value : given + ' ' + value;
+  }
+
+  /** An option as whoever sets it would write it: its key, or that of a command line. */
+  public String name(Option<?> option) {
+    return givenAs.getOrDefault(option.key(), option.key());
+  }
+
   /** Notes a mistake, once: two may read the same option. */
   public void mistake(String key, String problem) {
-    var mistake = new Mistake(key, problem);
+    var mistake = new Mistake(givenAs.getOrDefault(key, key), problem);
     if (!mistakes.contains(mistake)) {
       mistakes.add(mistake);
     }
@@ -147,7 +170,7 @@ public final class ConfigValues {
 
   /** Whether a mistake of an option was noted. */
   public boolean isMistaken(Option<?> option) {
-    return mistakes.stream().anyMatch(mistake -> mistake.key().equals(option.key()));
+    return mistakes.stream().anyMatch(mistake -> mistake.key().equals(name(option)));
   }
 
   /** The mistakes so far, in the order in which they were found. */

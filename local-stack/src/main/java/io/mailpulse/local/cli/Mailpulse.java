@@ -1,11 +1,13 @@
 package io.mailpulse.local.cli;
 
+import io.mailpulse.local.BuildInfo;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "How people feel in a company's mail.",
     synopsisSubcommandLabel = "VERB",
     mixinStandardHelpOptions = true,
-    version = "mailpulse 0.1.0")
+    versionProvider = Mailpulse.Version.class)
 public final class Mailpulse implements Callable<Integer> {
 
   /** Columns of help texts, as wide as the lines that their descriptions are written in. */
@@ -63,5 +65,13 @@ public final class Mailpulse implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(spec.commandLine(), "name a verb");
+  }
+
+  /** The version of the build that runs. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"mailpulse " + BuildInfo.current().version()};
+    }
   }
 }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -48,6 +49,23 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question> {
+
+  private static final String BUNDLE = "model.bundle";
+  private static final String TIER = "model.tier";
+  private static final String URL = "model.remote.url";
+  private static final String FORMAT = "model.remote.format";
+  private static final String NAME = "model.remote.model";
+  private static final String ASPECTS = "model.aspects." + ScorerSettings.EVERY_TENANT;
+
+  /** The options that stand for keys of a job's configuration. */
+  private static final Map<String, String> OPTIONS_BY_KEY =
+      Map.of(
+          BUNDLE, "--model",
+          TIER, "--tier",
+          URL, "--model-url",
+          FORMAT, "--model-format",
+          NAME, "--model-name",
+          ASPECTS, "--aspects");
 
   /** A text under a language, or null for one that is to be told. */
   record Question(String text, String language) {}
@@ -130,44 +148,23 @@ final class ScoreVerb implements Callable<Integer>, LineVerb<ScoreVerb.Question>
 
   private ScorerSettings settings() {
     Map<String, String> values = new LinkedHashMap<>();
-    for (var key : optionKeys().entrySet()) {
-      if (key.getValue().value != null) {
-        values.put(key.getKey(), key.getValue().value);
-      }
-    }
-    var read = ConfigValues.of(values);
+    values.put(BUNDLE, bundle);
+    values.put(TIER, tier.name().toLowerCase(Locale.ROOT));
+    values.put(URL, modelUrl);
+    values.put(FORMAT, modelFormat);
+    values.put(NAME, modelName);
+    values.put(ASPECTS, aspects);
+    values.values().removeIf(Objects::isNull);
+    var read = ConfigValues.of(values, OPTIONS_BY_KEY);
     ScorerSettings settings = ModelOptions.read(read);
     if (!read.mistakes().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           read.mistakes().stream()
-              .map(mistake -> asOptions(mistake.key() + ": " + mistake.problem()))
+              .map(mistake -> mistake.key() + ": " + mistake.problem())
               .collect(Collectors.joining("\n")));
     }
     return settings;
-  }
-
-  /** An option of this verb with what was given for it, or null. */
-  private record Given(String option, String value) {}
-
-  /** The keys of a job's configuration that these options stand for. */
-  private Map<String, Given> optionKeys() {
-    Map<String, Given> keys = new LinkedHashMap<>();
-    keys.put("model.bundle", new Given("--model", bundle));
-    keys.put("model.tier", new Given("--tier", tier.name().toLowerCase(Locale.ROOT)));
-    keys.put("model.remote.url", new Given("--model-url", modelUrl));
-    keys.put("model.remote.format", new Given("--model-format", modelFormat));
-    keys.put("model.remote.model", new Given("--model-name", modelName));
-    keys.put("model.aspects." + ScorerSettings.EVERY_TENANT, new Given("--aspects", aspects));
-    return keys;
-  }
-
-  private String asOptions(String problem) {
-    String said = problem.replace("model.tier: ", "model.tier ");
-    for (var key : optionKeys().entrySet()) {
-      said = said.replace(key.getKey(), key.getValue().option);
-    }
-    return said;
   }
 
   @Override

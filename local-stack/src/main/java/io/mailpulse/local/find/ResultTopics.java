@@ -61,6 +61,10 @@ public final class ResultTopics implements AutoCloseable {
     reads(Topics.THREADS, snapshots, ThreadSnapshot::getThreadId);
     reads(Topics.AGGREGATES, aggregates, MoodAggregate::getAggregateId);
     reads(Topics.DEAD_LETTERS, deadLetters, DeadLetter::getDeadLetterId);
+    List<String> unread = RESULTS.stream().filter(topic -> !readers.containsKey(topic)).toList();
+    if (!unread.isEmpty()) {
+      throw new IllegalStateException("add a line above for topics that nothing reads: " + unread);
+    }
   }
 
   /** Begins at the beginning. */

@@ -3,6 +3,7 @@ package io.mailpulse.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailpulse.local.BuildInfo;
 import io.mailpulse.local.lines.Json;
 import io.mailpulse.model.bundle.ModelBundle;
 import io.mailpulse.testkit.CommandRun;
@@ -32,6 +33,14 @@ class CommandLineTest {
       """;
 
   @TempDir private Path folder;
+
+  @Test
+  void saysWhichBuildItIs() {
+    CommandRun run = CommandLineRun.of("", "--version");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.outLines()).containsExactly("mailpulse " + BuildInfo.current().version());
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -83,6 +83,10 @@ class ModelServerTest {
         .doesNotContain("model.remote", "model.tier");
     assertThat(one.status()).isEqualTo(2);
     assertThat(one.err()).contains("--model-url: is only used with --tier remote");
+    assertThat(
+            run("", "score", "--tier", "remote", "--model-url", url, "--model-format", "triton")
+                .err())
+        .contains("--model-format: triton needs --model: the tokenizer");
     assertThat(run("", "model", "evaluate", "--tier", "remote").status()).isEqualTo(2);
   }
 

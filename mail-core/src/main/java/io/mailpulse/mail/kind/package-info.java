@@ -1,5 +1,5 @@
 /**
  * Who or what wrote this mail: a person, a list, a machine? Told by header fields, structure and
- * the subject alone; the words of the text are not looked at.
+ * subject; where they say nothing, by the formulas that short automatic mail speaks in.
  */
 package io.mailpulse.mail.kind;

@@ -25,14 +25,14 @@ import java.util.stream.Stream;
  */
 public final class ModelOptions {
 
-  private static final Option<String> BUNDLE =
+  static final Option<String> BUNDLE =
       Option.of(
           "model.bundle",
           OptionType.text(),
           ModelBundle.DEFAULT_NAME,
           "Model bundle: default for the one in the jar, else a folder, a .zip file,"
               + " classpath:FOLDER or s3://BUCKET/PREFIX; every worker opens it.");
-  private static final Option<TierChoice> TIER =
+  static final Option<TierChoice> TIER =
       Option.of(
           "model.tier",
           OptionType.choice(TierChoice.class),

@@ -62,9 +62,10 @@ final class RemoteOptions {
 
   /** Notes each setting of a server that nothing asks. */
   void refuse() {
+    String remote = values.setting(ModelOptions.TIER, "remote");
     ALL.stream()
         .filter(values::has)
-        .forEach(option -> values.mistake(option, "is only used with model.tier: remote"));
+        .forEach(option -> values.mistake(option, "is only used with " + remote));
   }
 
   /**
@@ -74,14 +75,17 @@ final class RemoteOptions {
    */
   Optional<RemoteSettings> read(boolean imported) {
     if (!values.has(URL)) {
-      values.mistake(URL, "must be set with model.tier: remote (" + URL.type().name() + ")");
+      String remote = values.setting(ModelOptions.TIER, "remote");
+      values.mistake(URL, "must be set with " + remote + " (" + URL.type().name() + ")");
     }
     Optional<URI> url = values.find(URL);
     Protocol protocol = values.get(FORMAT);
     if (protocol == Protocol.TRITON && !imported) {
       values.mistake(
           FORMAT,
-          "triton needs model.bundle: the tokenizer and the tensors' names come from the import of"
+          "triton needs "
+              + values.name(ModelOptions.BUNDLE)
+              + ": the tokenizer and the tensors' names come from the import of"
               + " the model that is served");
     }
     String model = values.find(MODEL).orElse("");
