@@ -4,6 +4,7 @@ import io.mailpulse.mail.segment.cue.Cue;
 import io.mailpulse.mail.segment.cue.Separators;
 import io.mailpulse.mail.segment.line.Lines;
 import io.mailpulse.mail.segment.line.MarkupHints;
+import io.mailpulse.mail.segment.line.NamedMarks;
 import io.mailpulse.mail.segment.line.OtherMarks;
 import io.mailpulse.mail.segment.line.WrappedQuotes;
 import io.mailpulse.mail.segment.quote.Attributions;
@@ -44,6 +45,7 @@ final class Outline {
     this.separators = new Separators(lines);
     this.headers = new HeaderBlocks(lines);
     OtherMarks.mend(lines);
+    NamedMarks.mend(lines);
     WrappedQuotes.mend(lines);
     this.attributions = new Attributions(lines, headers);
     Arrays.fill(kinds, SegmentKind.AUTHORED);

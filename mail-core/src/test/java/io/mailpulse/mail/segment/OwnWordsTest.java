@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passages that look like a quote or a signature and are the sender's, and the other way round. */
 class OwnWordsTest {
@@ -92,5 +93,50 @@ class OwnWordsTest {
             + ":\n\n> It left today.\n";
 
     assertThat(segmenter.segment(text, "Re: Parcel").reply()).isEqualTo("Nothing came.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Kiln House Ltd, Unit 4, 12 Clay Lane, Upper Barrow, BR3 4821",
+        "Ofenhaus GmbH, Haus 4, Lehmgasse 12, 48210 Oberbarrow, Deutschland",
+        "Maison du Four SARL, Bât. 4, 12 rue de l'Argile, 48210 Haut-Barrow",
+        "Casa del Horno S.L., Planta 4, Calle Arcilla 12, 48210 Barrow Alto",
+        "Dom Pieca Sp. z o.o., Lok. 4, ul. Gliniana 12, 48-210 Barrow",
+      })
+  void takesACardAboveAnAddressAndANoticeForASignature(String address) {
+    String text =
+        "The bowls cracked, please send new ones.\n\nRegards\n\n\nMia Klein\nHead of Kilns\n"
+            + "email: mia@kiln.example<mailto:mia@kiln.example> | mobile: 0170 555 0182\n"
+            + "web: www.kiln.example\n\n"
+            + address
+            + "\n\nThis message is confidential and intended solely for the addressee. If you have"
+            + " received it in error please notify the sender and delete it.\n";
+
+    assertThat(segmenter.segment(text, "Bowls").reply())
+        .isEqualTo("The bowls cracked, please send new ones.\n\nRegards");
+  }
+
+  @Test
+  void keepsAnAddressThatTheSenderGivesAtTheEnd() {
+    String text =
+        "Please send the bowls to my sister.\n\nHer address is\n\n"
+            + "Ada Klein, Unit 4, 12 Clay Lane, Upper Barrow, BR3 4821\n";
+
+    assertThat(segmenter.segment(text, "Bowls").reply()).contains("12 Clay Lane");
+  }
+
+  @Test
+  void countsTheRestOfALinkThatWasWrappedWithItsQuote() {
+    String text =
+        "No, the kiln is cold.\n\n"
+            + "On Nov 10, 2026, at 08:12, Ivo <ivo@pots.example> wrote:\n\n"
+            + "> Look here:\n"
+            + "> <https://kiln.example/a/very/long/path/that/names/every/bowl/93bf6d0c41\n"
+            + "77ab20e5#photo-12>.\n"
+            + ">\n"
+            + "> Ivo\n";
+
+    assertThat(segmenter.segment(text, "Re: Kiln").reply()).isEqualTo("No, the kiln is cold.");
   }
 }

@@ -16,6 +16,7 @@ public final class LineShape {
   private int caseless;
   private int unspaced;
   private int pauses;
+  private int commas;
   private int large;
   private int digits;
   private boolean phone;
@@ -115,9 +116,11 @@ public final class LineShape {
     return caseless >= 6 || unspaced >= 6 && endsSentence() || unspaced >= 12 && pauses > 0;
   }
 
-  /** A postal address: a number, a comma, few words. */
+  /** A postal address: a number, a comma, few words; more of them between more commas. */
   public boolean isPostal() {
-    return digits >= 4 && text.indexOf(',') > 0 && words <= 8 && small <= 3 && !endsSentence();
+    boolean few = words <= 8 || words <= 14 && commas >= 3 && length() <= 120;
+    int ordinary = commas >= 3 ? small - tiny : small;
+    return digits >= 4 && commas > 0 && few && ordinary <= 3 && !endsSentence();
   }
 
   public boolean endsSentence() {
@@ -138,6 +141,7 @@ public final class LineShape {
     while (i < text.length()) {
       char c = text.charAt(i);
       pauses += c == '\u3001' || c == '\uff0c' || c == '\u3002' ? 1 : 0;
+      commas += c == ',' ? 1 : 0;
       if (Character.isLetter(c)) {
         i = word(i);
       } else if (isDigit(c) || c == '+' && i + 1 < text.length() && isDigit(text.charAt(i + 1))) {

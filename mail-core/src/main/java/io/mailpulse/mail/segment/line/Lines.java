@@ -80,6 +80,21 @@ public final class Lines {
     contentStart[line] = i;
   }
 
+  /** Counts a name with its marks as the quote marks of a line; {@code end} is the offset after. */
+  void quoteNamed(int line, int end) {
+    int found = 0;
+    for (int i = contentStart[line]; i < end; i++) {
+      found += text.charAt(i) == '>' ? 1 : 0;
+    }
+    depth[line] = found;
+    marks[line] = found;
+    int content = end;
+    while (content < contentEnd[line] && isSpace(text.charAt(content))) {
+      content++;
+    }
+    contentStart[line] = content;
+  }
+
   /** Length with quote marks. */
   int fullLength(int line) {
     return contentEnd[line] - start[line];

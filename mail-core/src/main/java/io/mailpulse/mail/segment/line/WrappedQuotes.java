@@ -82,7 +82,18 @@ public final class WrappedQuotes {
     evidence += quotedBelow ? 1 : 0;
     evidence += quotedBelow && end - from <= 2 ? 1 : 0;
     evidence -= !small && endsSentence(lines.last(end - 1)) ? 1 : 0;
+    evidence += isCutLink(from) ? 2 : 0;
     return evidence;
+  }
+
+  /** Whether the line above opens a link in angle brackets that the first word here closes. */
+  private boolean isCutLink(int from) {
+    String above = lines.content(from - 1);
+    int open = above.lastIndexOf('<');
+    boolean link = open >= 0 && above.indexOf('>', open) < 0 && above.startsWith("http", open + 1);
+    int end = lines.contentStart(from) + firstWord(from);
+    int close = lines.text().indexOf('>', lines.contentStart(from));
+    return link && close >= 0 && close < end;
   }
 
   /** A word or two between two quoted lines that end no sentence. */

@@ -31,6 +31,10 @@ final class ContactBlocks {
       while (first > from && !lines.isBlank(first - 1) && last - first <= MOST_LINES) {
         first--;
       }
+      if (start == end && !links && isPostal(first, last + 1)) {
+        upTo = first;
+        continue;
+      }
       var block = blockIn(first, last + 1);
       if (last - first > MOST_LINES || block.start() > last) {
         return start;
@@ -54,6 +58,16 @@ final class ContactBlocks {
       }
     }
     return start;
+  }
+
+  /** Whether a paragraph is an address and nothing else: the card may stand above it. */
+  private boolean isPostal(int from, int to) {
+    for (int line = from; line < to; line++) {
+      if (!LineShape.of(lines, line).isPostal()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The part of a paragraph, up from its end, that is all names, roles and contacts. */
