@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param text lines ended by {@code \n}; cited lines carry one {@code > } per level
  * @param marks in order of their end; runs may lie inside each other
+ * @param colours runs of lines in a colour of their own, in order
  */
-public record HtmlText(String text, List<HtmlMark> marks) {
+public record HtmlText(String text, List<HtmlMark> marks, List<HtmlColour> colours) {
   public HtmlText {
     marks = List.copyOf(marks);
+    colours = List.copyOf(colours);
   }
 }

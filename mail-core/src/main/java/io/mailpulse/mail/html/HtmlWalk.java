@@ -13,6 +13,7 @@ final class HtmlWalk {
   private final TextLines lines;
   private final List<OpenBlock> open = new ArrayList<>();
   private final List<HtmlMark> marks = new ArrayList<>();
+  private final LineColours colours = new LineColours();
   private int preformatted;
   private String hiddenBy;
   private int hiddenDepth;
@@ -35,7 +36,7 @@ final class HtmlWalk {
     }
     closeDownTo(0);
     lines.endLine();
-    return new HtmlText(lines.toString(), marks);
+    return new HtmlText(lines.toString(), marks, colours.runs());
   }
 
   private void text() {
@@ -64,6 +65,9 @@ final class HtmlWalk {
     } else {
       lines.character(c);
     }
+    if (c > ' ' && c != '\u00a0') {
+      colours.letter(lines.lineNumber());
+    }
   }
 
   private void openTag() {
@@ -91,6 +95,7 @@ final class HtmlWalk {
       }
       return;
     }
+    colours.open(tokens, name);
     var mark = Markings.of(tokens, name);
     if (HtmlToText.BLOCKS.contains(name)) {
       closeImplied(name);
@@ -203,6 +208,7 @@ final class HtmlWalk {
       lines.breakLine();
       return;
     }
+    colours.close(name);
     int lowest = Math.max(0, open.size() - LOOK_UP);
     for (int i = open.size() - 1; i >= lowest; i--) {
       String candidate = open.get(i).name();

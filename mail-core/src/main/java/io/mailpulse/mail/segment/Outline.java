@@ -52,6 +52,7 @@ final class Outline {
     new Banners(lines).mark(kinds);
     new Armour(lines).mark(kinds);
     findEmbedded();
+    new InlineAnswers(lines, hints, separators, kinds).mark(embedded);
     boolean first = !subjectUnknown && !replySubject && !forwardSubject;
     var indentedEnd = first ? Endings.IndentedEnd.OWN : Endings.IndentedEnd.EARLIER;
     new Endings(lines, hints, separators, kinds, indentedEnd).mark();

@@ -39,7 +39,7 @@ public final class Segmenter {
   public Segmentation segmentHtml(String html, String subjectOrEmpty) {
     HtmlText read = HtmlToText.read(html);
     var lines = new Lines(read.text());
-    var outline = new Outline(lines, subjectOrEmpty, MarkupHints.of(lines.count(), read.marks()));
+    var outline = new Outline(lines, subjectOrEmpty, MarkupHints.of(lines.count(), read));
     return segmentation(lines, outline, subjectOrEmpty);
   }
 
@@ -56,12 +56,23 @@ public final class Segmenter {
       var segment = new TextSegment(kind, lines.start(line), lines.start(end));
       segments.add(segment);
       if (kind == SegmentKind.AUTHORED) {
-        reply.append(lines.text(), segment.start(), segment.end());
+        appendReply(lines, line, end, reply);
       }
       line = end;
     }
     List<ForwardedMail> forwarded = Forwards.read(lines, outline, subject);
     return new Segmentation(
         lines.text(), List.copyOf(segments), reply.toString().strip(), forwarded);
+  }
+
+  /** The sender's lines; quote marks that his program put before them are not his. */
+  private static void appendReply(Lines lines, int from, int to, StringBuilder reply) {
+    for (int line = from; line < to; line++) {
+      if (lines.depth(line) > 0) {
+        reply.append(lines.withoutMarks(line, lines.depth(line))).append('\n');
+      } else {
+        reply.append(lines.text(), lines.start(line), lines.start(line + 1));
+      }
+    }
   }
 }

@@ -24,6 +24,10 @@ public enum Cue {
   OTHER,
   /** Begins the line above an earlier mail that is replied to. */
   ORIGINAL,
+  /** Is the line of a help desk above which one is to reply. */
+  REPLY_ABOVE,
+  /** Says that answers stand below in the earlier mail, often in which colour: "in red". */
+  INLINE,
   /** Begins the line above a mail that is passed on. */
   FORWARD,
   /** A subject prefix of a mail passed on. */

@@ -18,7 +18,7 @@ public final class Separators {
   /** A phrase so long needs no rule: "please type your reply above this line". */
   private static final int LONG_PHRASE = 20;
 
-  private static final int CUES = Cue.ORIGINAL.bit() | Cue.FORWARD.bit();
+  private static final int CUES = Cue.ORIGINAL.bit() | Cue.FORWARD.bit() | Cue.REPLY_ABOVE.bit();
 
   private final Lines lines;
 
@@ -55,6 +55,14 @@ public final class Separators {
     }
     int cues = Lexicon.get().cuesOf(text, start, end);
     return (cues & Cue.FORWARD.bit()) != 0 ? Kind.FORWARD : Kind.ORIGINAL;
+  }
+
+  /** Whether a line is one above which a help desk wants the reply. */
+  public boolean isReplyAbove(int line) {
+    int limit = lines.contentEnd(line);
+    int start = skip(lines.contentStart(line), limit);
+    return at(line) == Kind.ORIGINAL
+        && Lexicon.get().match(lines.text(), start, limit, Cue.REPLY_ABOVE.bit()) > 0;
   }
 
   /** Whether a line is ruled on both sides, whatever it says. */

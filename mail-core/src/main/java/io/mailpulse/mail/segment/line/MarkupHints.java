@@ -1,6 +1,8 @@
 package io.mailpulse.mail.segment.line;
 
+import io.mailpulse.mail.html.HtmlColour;
 import io.mailpulse.mail.html.HtmlMark;
+import io.mailpulse.mail.html.HtmlText;
 import java.util.List;
 
 /** What the markup of an HTML body said about its lines; says nothing for a text body. */
@@ -12,10 +14,12 @@ public final class MarkupHints {
   private final boolean[] header;
   private final boolean[] attribution;
   private final boolean[] forward;
+  private final List<HtmlColour> colours;
   private int rest = Integer.MAX_VALUE;
 
-  private MarkupHints(int lineCount, List<HtmlMark> marks) {
+  private MarkupHints(int lineCount, List<HtmlMark> marks, List<HtmlColour> colours) {
     count = lineCount;
+    this.colours = colours;
     int[] citesBefore = startsBefore(marks, lineCount);
     indented = covered(marks, HtmlMark.Kind.INDENT, null);
     // A quote element with a citation inside may hold answers beside it: the citation is precise.
@@ -32,11 +36,17 @@ public final class MarkupHints {
   }
 
   public static MarkupHints none() {
-    return new MarkupHints(0, List.of());
+    return new MarkupHints(0, List.of(), List.of());
   }
 
-  public static MarkupHints of(int lineCount, List<HtmlMark> marks) {
-    return new MarkupHints(lineCount, marks);
+  /** What a page said about its lines, of which there are so many. */
+  public static MarkupHints of(int lineCount, HtmlText page) {
+    return new MarkupHints(lineCount, page.marks(), page.colours());
+  }
+
+  /** Runs of lines in a colour of their own, in order. */
+  public List<HtmlColour> colours() {
+    return colours;
   }
 
   public boolean isIndented(int line) {
