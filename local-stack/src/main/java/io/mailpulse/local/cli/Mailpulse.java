@@ -1,10 +1,13 @@
 package io.mailpulse.local.cli;
 
 import io.mailpulse.local.BuildInfo;
+import io.mailpulse.local.generate.GenerateVerb;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -59,6 +62,8 @@ public final class Mailpulse implements Callable<Integer> {
         new BackfillVerb(),
         BatchVerb.command(),
         ModelVerb.with(console),
+        new GenerateVerb(
+            console.out(), Clock.systemUTC(), wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos())),
         new BenchVerb(console));
   }
 

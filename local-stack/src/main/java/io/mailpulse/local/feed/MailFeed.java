@@ -5,22 +5,15 @@ import io.mailpulse.mail.mailbox.MailboxReader;
 import io.mailpulse.mail.mailbox.RawMail;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.JsonCodec;
-import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.id.TenantId;
-import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.schema.topic.Topics;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,13 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Reads mailboxes into the topic that the job reads. */
 public final class MailFeed {
 
-  /** Larger mails travel as a reference. */
-  static final int LARGEST_INLINE_BYTES = 1 << 20;
-
   private static final JsonCodec<MimeMail> CODEC = new JsonCodec<>(MimeMail.class);
 
   private final String tenantId;
-  private final Path landing;
+  private final MimeRecords records;
 
   /**
    * A feed of one tenant.
@@ -44,7 +34,7 @@ public final class MailFeed {
    */
   public MailFeed(String tenantId, Path landing) {
     this.tenantId = TenantId.require(tenantId);
-    this.landing = landing;
+    this.records = new MimeRecords(landing);
   }
 
   /**
@@ -63,7 +53,11 @@ public final class MailFeed {
       mails.forEach(
           mail -> {
             producer.send(
-                new ProducerRecord<>(Topics.MIME.name(), key(mail), CODEC.encode(record(mail))),
+                new ProducerRecord<>(
+                    Topics.MIME.name(),
+                    key(mail),
+                    CODEC.encode(
+                        records.of(tenantId, mail.source(), mail.sizeBytes(), mail.bytes()))),
                 (sent, e) -> failure.compareAndSet(null, e));
             sources.add(mail.source());
           });
@@ -77,7 +71,8 @@ public final class MailFeed {
     return sources;
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+  /** A producer for records of any size that the broker takes. */
+  public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
     return new KafkaProducer<>(
         Map.of(
             "bootstrap.servers",
@@ -94,31 +89,5 @@ public final class MailFeed {
 
   private static byte[] key(RawMail mail) {
     return mail.source().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private MimeMail record(RawMail mail) {
-    var record =
-        MimeMail.newBuilder()
-            .setTenantId(tenantId)
-            .setSource(mail.source())
-            .setSizeBytes(mail.sizeBytes());
-    byte[] bytes = mail.bytes();
-    return bytes.length <= LARGEST_INLINE_BYTES
-        ? record.setMime(ByteBuffer.wrap(bytes)).build()
-        : record.setMimeRef(land(bytes)).build();
-  }
-
-  private String land(byte[] bytes) {
-    String place = LandingPath.incoming(tenantId, Ids.sha256(bytes));
-    Path file = landing.resolve(place);
-    try {
-      Files.createDirectories(file.getParent());
-      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-        out.write(bytes);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to the raw landing at " + landing, e);
-    }
-    return place;
   }
 }

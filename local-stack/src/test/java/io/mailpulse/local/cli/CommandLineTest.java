@@ -56,7 +56,8 @@ class CommandLineTest {
         "backfill",
         "batch",
         "model",
-        "bench"
+        "bench",
+        "generate"
       })
   void everyVerbExplainsItself(String verb) {
     CommandRun run = run("", verb, "-h");

@@ -15,7 +15,7 @@ public sealed interface Part {
   void writeContent(ByteArrayOutputStream out);
 
   /** A whole mail. */
-  static byte[] mail(HeaderFields fields, Part content) {
+  static byte[] mail(FieldLines fields, Part content) {
     var out = new ByteArrayOutputStream(4096);
     out.writeBytes(fields.bytes());
     out.writeBytes(Bytes.ascii("MIME-Version: 1.0\r\n"));

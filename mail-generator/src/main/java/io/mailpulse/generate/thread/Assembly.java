@@ -1,7 +1,7 @@
 package io.mailpulse.generate.thread;
 
 import io.mailpulse.generate.draw.Draws;
-import io.mailpulse.generate.mime.HeaderFields;
+import io.mailpulse.generate.mime.FieldLines;
 import io.mailpulse.generate.mime.Part;
 import io.mailpulse.generate.mime.TransferEncoding;
 import java.nio.charset.Charset;
@@ -34,8 +34,8 @@ final class Assembly {
         : StandardCharsets.UTF_8;
   }
 
-  HeaderFields fields() {
-    return new HeaderFields(charset);
+  FieldLines fields() {
+    return new FieldLines(charset);
   }
 
   /** The text of a letter in the parts that its program makes. */

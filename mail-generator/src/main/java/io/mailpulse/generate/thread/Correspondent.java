@@ -4,7 +4,7 @@ import io.mailpulse.generate.draw.Draws;
 import io.mailpulse.generate.language.Key;
 import io.mailpulse.generate.language.Language;
 import io.mailpulse.generate.language.Person;
-import io.mailpulse.generate.mime.Mailbox;
+import io.mailpulse.generate.mime.NamedAddress;
 import io.mailpulse.generate.truth.PlantedValue;
 import io.mailpulse.generate.truth.ValueKind;
 import io.mailpulse.generate.value.PersonalValues;
@@ -29,7 +29,7 @@ import java.util.Map;
  */
 record Correspondent(
     Person person,
-    Mailbox mailbox,
+    NamedAddress mailbox,
     Client client,
     Charset charset,
     ZoneOffset zone,
@@ -58,7 +58,7 @@ record Correspondent(
     }
     return new Correspondent(
         person,
-        new Mailbox(person.name(), address),
+        new NamedAddress(person.name(), address),
         draws.oneOf(AT_HOME),
         charset(language, draws),
         zone(draws),
@@ -70,7 +70,7 @@ record Correspondent(
   static Correspondent agent(Language language, Person person, String tenantId, Draws draws) {
     return new Correspondent(
         person,
-        new Mailbox(person.name(), service(tenantId)),
+        new NamedAddress(person.name(), service(tenantId)),
         draws.oneOf(AT_WORK),
         charset(language, draws),
         zone(draws),

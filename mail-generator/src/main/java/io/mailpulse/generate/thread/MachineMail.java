@@ -3,8 +3,8 @@ package io.mailpulse.generate.thread;
 import io.mailpulse.generate.draw.Draws;
 import io.mailpulse.generate.language.Key;
 import io.mailpulse.generate.language.Language;
-import io.mailpulse.generate.mime.HeaderFields;
-import io.mailpulse.generate.mime.Mailbox;
+import io.mailpulse.generate.mime.FieldLines;
+import io.mailpulse.generate.mime.NamedAddress;
 import io.mailpulse.generate.mime.Part;
 import io.mailpulse.generate.truth.MailTruth;
 import io.mailpulse.generate.truth.PlantedValue;
@@ -45,9 +45,9 @@ final class MachineMail {
             Quote.NONE);
     Assembly assembly = new Assembly(StandardCharsets.UTF_8, draws);
     String messageId = Long.toHexString(draws.bits()) + ".news@mail." + host;
-    Mailbox from = new Mailbox("News", "news@" + host);
+    NamedAddress from = new NamedAddress("News", "news@" + host);
     OffsetDateTime sentAt = sentAt(receivedAt, draws);
-    HeaderFields fields =
+    FieldLines fields =
         received(assembly.fields(), receivedAt, draws)
             .date("Date", sentAt)
             .mailboxes("From", List.of(from))
@@ -102,11 +102,11 @@ final class MachineMail {
                 Part.Leaf.message("message/delivery-status", ascii(status)),
                 Part.Leaf.message("text/rfc822-headers", ascii(returned.header()))));
     String messageId = Long.toHexString(draws.bits()) + ".bounce@mx." + host;
-    Mailbox from = new Mailbox("Mail Delivery System", "MAILER-DAEMON@mx." + host);
+    NamedAddress from = new NamedAddress("Mail Delivery System", "MAILER-DAEMON@mx." + host);
     String subject = "Undelivered Mail Returned to Sender";
     OffsetDateTime sentAt = sentAt(receivedAt, draws);
     List<String> references = MailWriter.references(returned);
-    HeaderFields fields =
+    FieldLines fields =
         received(assembly.fields(), receivedAt, draws)
             .date("Date", sentAt)
             .mailboxes("From", List.of(from))
@@ -135,15 +135,15 @@ final class MachineMail {
       Act act,
       String messageId,
       Optional<WrittenMail> parent,
-      Mailbox from,
-      Mailbox to,
+      NamedAddress from,
+      NamedAddress to,
       String subject,
       OffsetDateTime sentAt,
       Instant receivedAt,
       String language,
       List<PlantedValue> planted,
       byte[] bytes,
-      HeaderFields fields) {
+      FieldLines fields) {
     return new MailWriter.Result(
         new Draft(
             messageId,
@@ -169,7 +169,7 @@ final class MachineMail {
             fields.toString()));
   }
 
-  private HeaderFields received(HeaderFields fields, Instant receivedAt, Draws draws) {
+  private FieldLines received(FieldLines fields, Instant receivedAt, Draws draws) {
     return fields.add(
         "Received",
         "by mx."
@@ -177,7 +177,7 @@ final class MachineMail {
             + " id "
             + Long.toHexString(draws.bits())
             + ";\r\n\t"
-            + HeaderFields.date(receivedAt.atOffset(ZoneOffset.UTC)));
+            + FieldLines.date(receivedAt.atOffset(ZoneOffset.UTC)));
   }
 
   private static OffsetDateTime sentAt(Instant receivedAt, Draws draws) {

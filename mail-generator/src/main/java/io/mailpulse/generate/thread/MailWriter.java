@@ -3,8 +3,8 @@ package io.mailpulse.generate.thread;
 import io.mailpulse.generate.draw.Draws;
 import io.mailpulse.generate.language.Key;
 import io.mailpulse.generate.language.Language;
-import io.mailpulse.generate.mime.HeaderFields;
-import io.mailpulse.generate.mime.Mailbox;
+import io.mailpulse.generate.mime.FieldLines;
+import io.mailpulse.generate.mime.NamedAddress;
 import io.mailpulse.generate.mime.Part;
 import io.mailpulse.generate.truth.MailTruth;
 import io.mailpulse.generate.truth.PlantedValue;
@@ -67,12 +67,12 @@ final class MailWriter {
 
   private Result letter(Act act, Optional<WrittenMail> parent, Instant receivedAt, Draws draws) {
     Correspondent writer = act.role() == Act.Role.CUSTOMER ? customer : agent;
-    Mailbox reader =
+    NamedAddress reader =
         act.role() == Act.Role.AGENT
             ? customer.mailbox()
             : parent.isPresent()
                 ? agent.mailbox()
-                : new Mailbox("", Correspondent.service(tenantId));
+                : new NamedAddress("", Correspondent.service(tenantId));
     boolean machine = act == Act.AWAY;
     Quote quote =
         machine ? Quote.NONE : parent.map(mail -> quote(writer.client(), mail)).orElse(Quote.NONE);
@@ -97,7 +97,7 @@ final class MailWriter {
     boolean damaged = draws.chance(habits.damaged());
     boolean headers = machine || draws.chance(habits.replyHeaders());
     OffsetDateTime sentAt = sentAt(receivedAt, writer, draws);
-    HeaderFields fields =
+    FieldLines fields =
         received(assembly.fields(), receivedAt, draws)
             .date("Date", sentAt)
             .mailboxes("From", List.of(writer.mailbox()))
@@ -159,7 +159,7 @@ final class MailWriter {
         inner
             .letter(Act.COMPLAINT, Optional.empty(), receivedAt.minusSeconds(3600), draws.branch(1))
             .draft();
-    Mailbox team = new Mailbox("", "team@" + host);
+    NamedAddress team = new NamedAddress("", "team@" + host);
     Letter letter =
         letter(
             Act.FORWARD, agent, Planting.none(), Quote.NONE, slots(reference, team, draws), draws);
@@ -168,7 +168,7 @@ final class MailWriter {
     Assembly assembly =
         new Assembly(Assembly.charsetFor(agent.charset(), letter.plain() + topic), draws);
     OffsetDateTime sentAt = sentAt(receivedAt, agent, draws);
-    HeaderFields fields =
+    FieldLines fields =
         received(assembly.fields(), receivedAt, draws)
             .date("Date", sentAt)
             .mailboxes("From", List.of(agent.mailbox()))
@@ -249,7 +249,7 @@ final class MailWriter {
     return String.join(blanks ? " " : "", sentences);
   }
 
-  private Map<String, String> slots(long number, Mailbox reader, Draws draws) {
+  private Map<String, String> slots(long number, NamedAddress reader, Draws draws) {
     Map<String, String> slots = new HashMap<>();
     slots.put("n", Long.toString(number));
     slots.put("d", Integer.toString(draws.between(5, 9)));
@@ -323,7 +323,7 @@ final class MailWriter {
     return token + "@mail." + address.substring(at + 1);
   }
 
-  private HeaderFields received(HeaderFields fields, Instant receivedAt, Draws draws) {
+  private FieldLines received(FieldLines fields, Instant receivedAt, Draws draws) {
     return fields.add(
         "Received",
         "from relay"
@@ -335,7 +335,7 @@ final class MailWriter {
             + " with ESMTPS id "
             + Long.toHexString(draws.bits())
             + ";\r\n\t"
-            + HeaderFields.date(receivedAt.atOffset(java.time.ZoneOffset.UTC)));
+            + FieldLines.date(receivedAt.atOffset(java.time.ZoneOffset.UTC)));
   }
 
   static List<String> references(WrittenMail parent) {

@@ -1,6 +1,6 @@
 package io.mailpulse.generate.thread;
 
-import io.mailpulse.generate.mime.Mailbox;
+import io.mailpulse.generate.mime.NamedAddress;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -19,8 +19,8 @@ import java.util.List;
 record WrittenMail(
     String messageId,
     List<String> references,
-    Mailbox from,
-    Mailbox to,
+    NamedAddress from,
+    NamedAddress to,
     String subject,
     OffsetDateTime sentAt,
     List<String> quotable,

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Header fields in the order in which they are added. */
-public final class HeaderFields {
+public final class FieldLines {
 
   private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   private static final String[] MONTHS = {
@@ -17,33 +17,33 @@ public final class HeaderFields {
   private final Charset charset;
 
   /** Fields whose words are encoded in a charset. */
-  public HeaderFields(Charset charset) {
+  public FieldLines(Charset charset) {
     this.charset = charset;
   }
 
   /** A field whose value is ASCII. */
-  public HeaderFields add(String name, String value) {
+  public FieldLines add(String name, String value) {
     out.append(name).append(": ").append(value).append("\r\n");
     return this;
   }
 
   /** A field of any text. */
-  public HeaderFields text(String name, String value) {
+  public FieldLines text(String name, String value) {
     return add(name, EncodedWord.of(value, charset));
   }
 
   /** A field of mailboxes. */
-  public HeaderFields mailboxes(String name, List<Mailbox> mailboxes) {
+  public FieldLines mailboxes(String name, List<NamedAddress> mailboxes) {
     return add(name, String.join(",\r\n ", mailboxes.stream().map(m -> m.field(charset)).toList()));
   }
 
   /** A field of message ids. */
-  public HeaderFields ids(String name, List<String> ids) {
+  public FieldLines ids(String name, List<String> ids) {
     return add(name, String.join("\r\n ", ids.stream().map(id -> '<' + id + '>').toList()));
   }
 
   /** A field of a time. */
-  public HeaderFields date(String name, OffsetDateTime time) {
+  public FieldLines date(String name, OffsetDateTime time) {
     return add(name, date(time));
   }
 

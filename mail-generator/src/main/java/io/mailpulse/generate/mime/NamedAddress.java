@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
  * @param name display name; empty for none
  * @param address the bare address
  */
-public record Mailbox(String name, String address) {
+public record NamedAddress(String name, String address) {
 
   /** As it stands in a header field. */
   String field(Charset charset) {

@@ -1,0 +1,2 @@
+/** Generated mail at its outputs. */
+package io.mailpulse.local.generate;
