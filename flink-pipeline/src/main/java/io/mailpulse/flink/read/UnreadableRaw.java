@@ -20,7 +20,8 @@ public final class UnreadableRaw implements Unreadable<EmailRaw> {
   @Override
   public EmailRaw standIn(ConsumerRecord<byte[], byte[]> record, CodecException problem) {
     String place = Unreadable.place(record);
-    return EmailRaw.newBuilder()
+    // Begun from an empty record, of which nobody says that redaction has run.
+    return EmailRaw.newBuilder(new EmailRaw())
         .setEmailId(Ids.sha256(place))
         .setTenantId(UnreadableMail.NO_TENANT)
         .setThreadId("")
@@ -31,7 +32,6 @@ public final class UnreadableRaw implements Unreadable<EmailRaw> {
         .setLanguage("")
         .setHeaders(new ThreadHeaders(null, List.of()))
         .setHash(Ids.sha256(record.value()))
-        .setPiiRedacted(false)
         .setDedupeKey("")
         .setSource(place)
         .setSizeBytes(record.value().length)
