@@ -84,6 +84,8 @@ final class FakeReading implements MailReading {
                 .setDedupeKey("mid:" + parts[0])
                 .setSource(mail.getSource())
                 .setSizeBytes(mail.getSizeBytes())
+                .setRawSha256(Ids.sha256(text))
+                .setReplayOf(mail.getReplayOf())
                 .build()));
   }
 

@@ -120,10 +120,13 @@ public final class MailReader implements AutoCloseable {
           "record carries a reference instead of bytes; fetch them before reading");
     }
     boolean opens = attachments.opens(mail.getTenantId());
-    ParsedMail parsed = (opens ? keepingParser : parser).parse(bytes(mail.getMime()));
+    byte[] mime = bytes(mail.getMime());
+    ParsedMail parsed = (opens ? keepingParser : parser).parse(mime);
     var records = new ArrayList<EmailRaw>(1 + parsed.nested().size());
     Optional<Instant> envelope = Optional.ofNullable(mail.getReceivedAt());
     addRecords(parsed, mail, envelope, now, Optional.empty(), records);
+    String sha256 = Ids.sha256(mime);
+    records.forEach(record -> record.setRawSha256(sha256));
     return List.copyOf(records);
   }
 
@@ -216,6 +219,7 @@ public final class MailReader implements AutoCloseable {
     email.setDefects(parsed.defects().stream().map(Defect::code).toList());
     email.setRawRef(origin.getMimeRef());
     email.setHistory(origin.getHistory());
+    email.setReplayOf(origin.getReplayOf());
     email.setParserVersion(ParserVersion.CURRENT);
     return email;
   }

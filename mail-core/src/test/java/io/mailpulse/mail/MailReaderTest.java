@@ -39,6 +39,24 @@ class MailReaderTest {
   }
 
   @Test
+  void aRecordSaysWhichBytesItIsOfAndWhichLetterItIsReplayedFor() {
+    byte[] mime = "From: a@b.example\n\nHello there.\n".getBytes(StandardCharsets.UTF_8);
+    var mail =
+        MimeMail.newBuilder()
+            .setTenantId("acme")
+            .setSource("a.eml")
+            .setMime(ByteBuffer.wrap(mime))
+            .setSizeBytes(mime.length)
+            .setReplayOf("the letter")
+            .build();
+
+    EmailRaw email = only(reader.read(mail, NOW));
+
+    assertThat(email.getRawSha256()).isEqualTo(Ids.sha256(mime));
+    assertThat(email.getReplayOf()).isEqualTo("the letter");
+  }
+
+  @Test
   void aSegmentInAnotherLanguageThanTheMailSaysSo() {
     EmailRaw email =
         only(

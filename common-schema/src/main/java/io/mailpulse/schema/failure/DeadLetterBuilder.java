@@ -21,6 +21,7 @@ public final class DeadLetterBuilder {
 
   private final DeadLetter letter;
   private Instant eventTime;
+  private boolean isMadeAnew;
 
   private DeadLetterBuilder(DeadLetter letter) {
     this.letter = letter;
@@ -77,6 +78,18 @@ public final class DeadLetterBuilder {
     return this;
   }
 
+  /** Where the payload lies, if not where the mail says. */
+  public DeadLetterBuilder payloadRef(String ref) {
+    letter.setPayloadRef(ref);
+    return this;
+  }
+
+  /** The payload is made anew at every attempt, as a document is: the mail tells failures apart. */
+  public DeadLetterBuilder madeAnew() {
+    isMadeAnew = true;
+    return this;
+  }
+
   /** About a mail as it arrived. Without bytes, what names them tells one payload from another. */
   public DeadLetterBuilder about(MimeMail mail) {
     byte[] mime = bytes(mail.getMime());
@@ -92,14 +105,14 @@ public final class DeadLetterBuilder {
         mail.getReceivedAt());
   }
 
-  /** About a mail that was read. */
+  /** About a mail that was read; its payload is told by its raw bytes, if their digest is known. */
   public DeadLetterBuilder about(EmailRaw mail) {
     return emailId(mail.getEmailId())
         .about(
             mail.getTenantId(),
             mail.getSource(),
             mail.getRawRef(),
-            mail.getHash(),
+            mail.getRawSha256().isEmpty() ? mail.getHash() : mail.getRawSha256(),
             mail.getSizeBytes(),
             mail.getTimestamp());
   }
@@ -150,7 +163,7 @@ public final class DeadLetterBuilder {
             letter.getStage(),
             plain(letter.getKind()),
             letter.getEmailId() == null ? "" : plain(letter.getEmailId()),
-            letter.getPayloadSha256(),
+            isMadeAnew ? "" : letter.getPayloadSha256(),
             plain(letter.getSource())));
     return DeadLetter.newBuilder(letter).build();
   }

@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
 /**
  * Place of a mail in the raw landing, by what it says: {@code
  * raw/tenant_id=<tenant>/ingest_date=yyyy/MM/dd/<email_id>.eml.gz}, relative to the landing's root.
+ * Where two mails claim one id, the file of each has its digest behind the id as well.
  *
  * @param tenantId tenant
  * @param day day of event time, UTC
  * @param emailId id of the mail
+ * @param sha256 digest in the name, or empty
  */
-public record LandingPath(String tenantId, LocalDate day, String emailId) {
+public record LandingPath(String tenantId, LocalDate day, String emailId, String sha256) {
 
   /** Folder of mails that were read. */
   public static final String ROOT = "raw";
@@ -39,7 +41,16 @@ public record LandingPath(String tenantId, LocalDate day, String emailId) {
   private static final String FOLDER =
       ROOT + '/' + TENANT + "([A-Za-z0-9._-]{1,64})/ingest_date=(\\d{4})/(\\d{2})/(\\d{2})";
   private static final Pattern DAY_FOLDER = Pattern.compile(FOLDER + "$");
-  private static final Pattern FILE = Pattern.compile(FOLDER + "/([0-9a-f-]{36})\\.eml\\.gz$");
+  private static final Pattern FILE =
+      Pattern.compile(FOLDER + "/([0-9a-f-]{36})(?:\\.([0-9a-f]{64}))?\\.eml\\.gz$");
+
+  /** Where nobody knows whose the bytes are: no tenant has this name, so no record opens it. */
+  private static final String NO_TENANT = "~";
+
+  /** A place without a digest in its name. */
+  public LandingPath(String tenantId, LocalDate day, String emailId) {
+    this(tenantId, day, emailId, "");
+  }
 
   /** Place of a mail: the day is that of its event time, so that a replay gives the same place. */
   public static LandingPath of(EmailRaw mail) {
@@ -53,7 +64,14 @@ public record LandingPath(String tenantId, LocalDate day, String emailId) {
   public static Optional<LandingPath> parse(String path) {
     Matcher place = FILE.matcher(path);
     return place.find()
-        ? day(place).map(day -> new LandingPath(place.group(1), day, place.group(5)))
+        ? day(place)
+            .map(
+                day ->
+                    new LandingPath(
+                        place.group(1),
+                        day,
+                        place.group(5),
+                        place.group(6) == null ? "" : place.group(6)))
         : Optional.empty();
   }
 
@@ -80,6 +98,22 @@ public record LandingPath(String tenantId, LocalDate day, String emailId) {
     return byDigest(REJECTED, letter.getTenantId(), letter.getPayloadSha256());
   }
 
+  /** The same for bytes whose tenant is none. */
+  public static String rejectedOfNoTenant(String payloadSha256) {
+    return byDigest(REJECTED, NO_TENANT, payloadSha256);
+  }
+
+  /**
+   * Place of a mail beside another that has its id, or is in its place already.
+   *
+   * @param ref the place that both claim
+   * @param payloadSha256 digest of this one's bytes
+   */
+  public static String beside(String ref, String payloadSha256) {
+    String stem = ref.endsWith(SUFFIX) ? ref.substring(0, ref.length() - SUFFIX.length()) : ref;
+    return stem + '.' + payloadSha256 + SUFFIX;
+  }
+
   /** Place of a mail that is too large for its topic and has yet to be read. */
   public static String incoming(String tenantId, String payloadSha256) {
     return byDigest(INCOMING, tenantId, payloadSha256);
@@ -87,7 +121,8 @@ public record LandingPath(String tenantId, LocalDate day, String emailId) {
 
   /** The place as text. */
   public String ref() {
-    return tenantFolder(tenantId) + "/ingest_date=" + DAY.format(day) + '/' + emailId + SUFFIX;
+    String plain = tenantFolder(tenantId) + "/ingest_date=" + DAY.format(day) + '/' + emailId;
+    return sha256.isEmpty() ? plain + SUFFIX : beside(plain, sha256);
   }
 
   private static String byDigest(String root, String tenantId, String sha256) {

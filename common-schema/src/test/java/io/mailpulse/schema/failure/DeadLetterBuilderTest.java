@@ -84,6 +84,21 @@ class DeadLetterBuilderTest {
     assertThat(replayed.getDeadLetterId()).isEqualTo(first.getDeadLetterId());
   }
 
+  @Test
+  void aDocumentThatIsMadeAnewIsTheSameFailure() {
+    assertThat(refused("m1", "{\"at\":2}").getDeadLetterId())
+        .isEqualTo(refused("m1", "{\"at\":1}").getDeadLetterId())
+        .isNotEqualTo(refused("m2", "{\"at\":1}").getDeadLetterId());
+  }
+
+  private static DeadLetter refused(String emailId, String document) {
+    return DeadLetterBuilder.of(READER, Stage.ELASTICSEARCH, FailureKind.REJECTED, "refused")
+        .emailId(emailId)
+        .madeAnew()
+        .about("acme", "a.mbox", null, document.getBytes(StandardCharsets.UTF_8), NOON)
+        .build(NOON);
+  }
+
   private static DeadLetter unscored(String emailId, String body) {
     return DeadLetterBuilder.of(READER, Stage.SCORE, FailureKind.SCORING_FAILED, "down")
         .emailId(emailId)

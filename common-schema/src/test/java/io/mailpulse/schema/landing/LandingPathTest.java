@@ -1,8 +1,12 @@
 package io.mailpulse.schema.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.id.TenantId;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -60,5 +64,25 @@ class LandingPathTest {
   void whatHasNoIdYetLiesUnderItsDigest() {
     assertThat(LandingPath.incoming("acme", "ab12"))
         .isEqualTo("incoming/tenant_id=acme/ab12.eml.gz");
+  }
+
+  @Test
+  void aMailBesideAnotherHasItsDigestInItsName() {
+    String digest = Ids.sha256("second");
+    String beside = LandingPath.beside(PLACE.ref(), digest);
+
+    assertThat(beside).isEqualTo(PLACE.ref().replace(".eml.gz", "." + digest + ".eml.gz"));
+    assertThat(LandingPath.parse("s3a://bucket/" + beside))
+        .hasValueSatisfying(place -> assertThat(place.emailId()).isEqualTo(PLACE.emailId()))
+        .hasValueSatisfying(place -> assertThat(place.ref()).isEqualTo(beside));
+  }
+
+  @Test
+  void bytesOfNoTenantLieWhereNoRecordMayReach() {
+    String place = LandingPath.rejectedOfNoTenant("ab12");
+
+    assertThat(place).isEqualTo("rejected/tenant_id=~/ab12.eml.gz");
+    assertThat(LandingReference.of(URI.create("file:/x"), "acme", place)).isEmpty();
+    assertThatThrownBy(() -> TenantId.require("~")).isInstanceOf(IllegalArgumentException.class);
   }
 }

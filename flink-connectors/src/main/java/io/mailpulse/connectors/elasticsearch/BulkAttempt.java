@@ -157,6 +157,7 @@ final class BulkAttempt implements AutoCloseable {
             write.json(),
             origin.eventTime())
         .emailId(write.id())
+        .madeAnew()
         .attempts(write.attempts() + 1)
         .build(Instant.now());
   }

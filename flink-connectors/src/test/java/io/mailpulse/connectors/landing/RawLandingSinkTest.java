@@ -3,6 +3,8 @@ package io.mailpulse.connectors.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.landing.LandingPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,15 +37,55 @@ class RawLandingSinkTest {
   }
 
   @Test
-  void theFirstMailOfAnIdHolds() throws Exception {
+  void aMailThatIsThereAlreadyIsNotWrittenAgain() throws Exception {
+    land("raw/a.eml.gz", "first", "first");
+
+    assertThat(content("raw/a.eml.gz")).isEqualTo("first");
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void anotherMailInThePlaceOfOneHasAFileOfItsOwn() throws Exception {
+    land("raw/a.eml.gz", "first", "second", "first", "third", "second");
+
+    assertThat(content("raw/a.eml.gz")).isEqualTo("first");
+    for (String mail : List.of("first", "second", "third")) {
+      assertThat(content(LandingPath.beside("raw/a.eml.gz", Ids.sha256(mail)))).isEqualTo(mail);
+    }
+    assertThat(files()).hasSize(4);
+  }
+
+  @Test
+  void mailsThatClaimOnePlaceAtOnceAreAllKept() throws Exception {
     SinkWriter<LandedMail> writer = writer(root);
-    writer.write(mail("raw/a.eml.gz", "first"), null);
-    writer.flush(false);
-    writer.write(mail("raw/a.eml.gz", "replayed"), null);
+    for (int i = 0; i < 50; i++) {
+      writer.write(mail("raw/a.eml.gz", "mail " + i), null);
+    }
     writer.flush(true);
     writer.close();
 
-    assertThat(content("raw/a.eml.gz")).isEqualTo("first");
+    for (int i = 0; i < 50; i++) {
+      String own = LandingPath.beside("raw/a.eml.gz", Ids.sha256("mail " + i));
+      assertThat(content(own)).isEqualTo("mail " + i);
+    }
+  }
+
+  @Test
+  void aDamagedFileInThePlaceCostsTheNextMailNothing() throws Exception {
+    Files.createDirectories(root.resolve("raw"));
+    Files.writeString(root.resolve("raw/a.eml.gz"), "no gzip");
+    land("raw/a.eml.gz", "mail");
+
+    assertThat(content(LandingPath.beside("raw/a.eml.gz", Ids.sha256("mail")))).isEqualTo("mail");
+  }
+
+  private void land(String ref, String... mails) throws Exception {
+    SinkWriter<LandedMail> writer = writer(root);
+    for (String mail : mails) {
+      writer.write(mail(ref, mail), null);
+      writer.flush(false);
+    }
+    writer.close();
   }
 
   @Test

@@ -76,6 +76,9 @@ final class Admission {
         || mail.getParentEmailId() != null && !isId(mail.getParentEmailId())) {
       return Optional.of("an id");
     }
+    if (mail.getReplayOf() != null && !isId(mail.getReplayOf())) {
+      return Optional.of("replay_of");
+    }
     if (!isTime(mail.getTimestamp()) || mail.getSentAt() != null && !isTime(mail.getSentAt())) {
       return Optional.of("a time");
     }
@@ -106,7 +109,8 @@ final class Admission {
         mail.getMailKind(),
         mail.getThreadEvidence(),
         mail.getParserVersion(),
-        mail.getHash());
+        mail.getHash(),
+        mail.getRawSha256());
   }
 
   private static boolean areCodes(Collection<String> texts) {

@@ -76,6 +76,7 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
     ReadResult result;
     try {
       requireTenant(mail);
+      requireRecord(mail);
       inline = payloads.inline(mail);
       result = reader.read(inline, now);
     } catch (PayloadException e) {
@@ -117,9 +118,11 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
 
   private void reject(DeadLetter letter, MimeMail inline, Context context) {
     deadLettered.add(1);
-    boolean hasPlace = !letter.getKind().equals(FailureKind.BAD_TENANT.wireName());
-    if (hasPlace && letter.getPayloadRef() == null && inline.getMime() != null) {
-      String ref = LandingPath.rejected(letter);
+    if (letter.getPayloadRef() == null && inline.getMime() != null) {
+      String ref =
+          letter.getKind().equals(FailureKind.BAD_TENANT.wireName())
+              ? LandingPath.rejectedOfNoTenant(letter.getPayloadSha256())
+              : LandingPath.rejected(letter);
       letter.setPayloadRef(ref);
       context.output(LANDED, new LandedMail(ref, bytes(inline)));
     }
@@ -132,6 +135,14 @@ public final class ReadMail extends ProcessFunction<MimeMail, EmailRaw> {
       TenantId.require(mail.getTenantId());
     } catch (IllegalArgumentException e) {
       throw new PayloadException(FailureKind.BAD_TENANT, e.getMessage());
+    }
+  }
+
+  private static void requireRecord(MimeMail mail) throws PayloadException {
+    if (UnreadableMail.isStandIn(mail)) {
+      throw new PayloadException(
+          FailureKind.PAYLOAD_MISSING,
+          "the record is no mail record; its bytes are kept, mend its adapter");
     }
   }
 

@@ -3,9 +3,10 @@ package io.mailpulse.flink.read;
 import io.mailpulse.connectors.kafka.Unreadable;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.CodecException;
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A mail without payload, named after its place: it ends as a dead letter. */
+/** The bytes of a record as they came, named after its place: they end as a dead letter. */
 public final class UnreadableMail implements Unreadable<MimeMail> {
 
   private static final long serialVersionUID = 1L;
@@ -21,7 +22,13 @@ public final class UnreadableMail implements Unreadable<MimeMail> {
     return MimeMail.newBuilder()
         .setTenantId(NO_TENANT)
         .setSource(Unreadable.place(record))
+        .setMime(ByteBuffer.wrap(record.value()))
         .setSizeBytes(record.value().length)
         .build();
+  }
+
+  /** Whether a mail is such a stand-in. */
+  static boolean isStandIn(MimeMail mail) {
+    return mail.getTenantId().equals(NO_TENANT);
   }
 }

@@ -7,7 +7,9 @@ import io.mailpulse.mail.ReadResult;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.codec.CodecException;
 import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.id.Ids;
 import io.mailpulse.testkit.SampleMails;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,7 +271,29 @@ class ReadMailTest {
 
       assertThat(operator.extractOutputValues()).isEmpty();
       assertThat(letter(operator).getKind()).isEqualTo(FailureKind.BAD_TENANT.wireName());
-      assertThat(operator.getSideOutput(ReadMail.LANDED)).isNull();
+      assertThat(letter(operator).getPayloadRef())
+          .isEqualTo("rejected/tenant_id=~/" + Ids.sha256(MIME) + ".eml.gz")
+          .isEqualTo(landed(operator).ref());
+      assertThat(landed(operator).mime()).isEqualTo(MIME);
+    }
+  }
+
+  @Test
+  void theBytesOfARecordThatIsNoMailAreLanded() throws Exception {
+    byte[] bytes = "no mail record".getBytes(StandardCharsets.UTF_8);
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(
+          new UnreadableMail()
+              .standIn(
+                  new ConsumerRecord<>("mail.mime.v1", 3, 7, new byte[0], bytes),
+                  new CodecException("no JSON")),
+          0);
+
+      assertThat(operator.extractOutputValues()).isEmpty();
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.PAYLOAD_MISSING.wireName());
+      assertThat(letter(operator).getSource()).isEqualTo("mail.mime.v1/3@7");
+      assertThat(letter(operator).getPayloadRef()).isEqualTo(landed(operator).ref());
+      assertThat(landed(operator).mime()).isEqualTo(bytes);
     }
   }
 

@@ -3,6 +3,7 @@ package io.mailpulse.spark.rescore;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
@@ -82,7 +83,8 @@ final class Rescore {
         outcomes
             .where(col(FileOutcome.SCORE).isNotNull())
             .select(col(FileOutcome.SCORE + ".*"), col(FileOutcome.ATTACHED));
-    Dataset<Row> mails = withLiveThreads(oncePerMail(all)).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> mails =
+        withLiveThreads(oncePerMail(withLiveScores(all))).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Column scope = new Scope(tenants, settings.days()).over("ingest_dt", modelVersion);
       warehouse.replace(WarehouseTables.FACT_SENTIMENT_RESCORED, mails, scope);
@@ -120,21 +122,23 @@ final class Rescore {
     }
   }
 
-  /** A mail may lie in the landing and hang on another mail as well: its own file wins. */
+  /**
+   * A mail may lie in the landing and hang on another mail as well: its own file wins. Of several
+   * files under one id the one wins whose text the stream has scored.
+   */
   private static Dataset<Row> oncePerMail(Dataset<Row> scores) {
+    Column isLive = coalesce(col("live_text_sha256").equalTo(col("text_sha256")), lit(false));
     var byMail =
-        Window.partitionBy("tenant_id", "email_id").orderBy(FileOutcome.ATTACHED, "raw_ref");
+        Window.partitionBy("tenant_id", "email_id")
+            .orderBy(col(FileOutcome.ATTACHED), isLive.desc(), col("raw_ref"));
     return scores
         .withColumn("choice", row_number().over(byMail))
         .where("choice = 1")
         .drop("choice", FileOutcome.ATTACHED);
   }
 
-  /**
-   * The stream knows more than a file does: when the mail server received the mail, and which
-   * thread it joined without references. What it decided holds for rescored scores too.
-   */
-  private Dataset<Row> withLiveThreads(Dataset<Row> scores) {
+  /** What the stream has said last of each mail. */
+  private Dataset<Row> withLiveScores(Dataset<Row> scores) {
     var latest = Window.partitionBy("tenant_id", "email_id").orderBy(col("processed_at").desc());
     Dataset<Row> live =
         warehouse
@@ -145,10 +149,18 @@ final class Rescore {
                 col("tenant_id"),
                 col("email_id"),
                 col("thread_id").as("live_thread_id"),
-                col("created_at").as("live_created_at"));
+                col("created_at").as("live_created_at"),
+                col("text_sha256").as("live_text_sha256"));
     String[] key = {"tenant_id", "email_id"};
+    return scores.join(live, key, "left");
+  }
+
+  /**
+   * The stream knows more than a file does: when the mail server received the mail, and which
+   * thread it joined without references. What it decided holds for rescored scores too.
+   */
+  private static Dataset<Row> withLiveThreads(Dataset<Row> scores) {
     return scores
-        .join(live, key, "left")
         .withColumn("thread_id", coalesce(col("live_thread_id"), col("thread_id")))
         .withColumn("created_at", coalesce(col("live_created_at"), col("created_at")))
         .withColumn("dt", to_date(col("created_at")));

@@ -6,6 +6,7 @@ import io.mailpulse.mail.ReadResult;
 import io.mailpulse.mail.redact.RedactorSettings;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.id.Ids;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -56,6 +57,14 @@ final class LandingFixture {
     EmailRaw own = read.emails().get(0);
     write(tenantId, own.getTimestamp(), own.getEmailId(), mime);
     return read.emails();
+  }
+
+  /** Lands another body under the id of a mail that is in its place already. */
+  void landBeside(EmailRaw mail, String sample, String further) throws IOException {
+    String text = Files.readString(SAMPLES.resolve(sample)) + "\r\n" + further + "\r\n";
+    byte[] mime = text.getBytes(StandardCharsets.UTF_8);
+    String name = mail.getEmailId() + '.' + Ids.sha256(mime);
+    write(mail.getTenantId(), mail.getTimestamp(), name, mime);
   }
 
   /** Writes any bytes as a mail of the landing. */

@@ -95,7 +95,8 @@ class RescoreTest {
     landing.write("acme", RECEIVED, misnamed, "Subject: x\r\n\r\nhello there".getBytes());
     String damaged = Ids.email("acme", "mid:damaged");
     Files.write(landing.file("acme", RECEIVED, damaged), new byte[] {1, 2, 3});
-    files = 12;
+    landing.landBeside(liveMail, "praise/de.eml", "I am furious, this is the worst of all.");
+    files = 13;
 
     expected = new HashMap<>();
     try (Scorer scorer = Scorers.open(ScorerSettings.defaults().withTier(TierChoice.AUTO))) {
@@ -149,6 +150,7 @@ class RescoreTest {
 
     assertThat(summary.files()).isEqualTo(files);
     assertThat(summary.deadLettered()).isEqualTo(2);
+    assertThat(summary.duplicates()).as("the file beside the mail that the stream took").isOne();
     assertThat(summary.attached()).isEqualTo(1);
     assertThat(summary.isBalanced()).isTrue();
     List<Row> rows = rescored().collectAsList();
@@ -200,7 +202,7 @@ class RescoreTest {
     RescoreSummary again =
         rescore(Map.of("rescore.from", "2026-02-03", "rescore.to", "2026-02-03"));
 
-    assertThat(again.files()).isEqualTo(3);
+    assertThat(again.files()).isEqualTo(4);
     assertThat(rescored().count()).isEqualTo(expected.size());
     assertThat(rescored().select("tenant_id", "email_id").distinct().count())
         .isEqualTo(expected.size());
