@@ -3,7 +3,8 @@ package io.mailpulse.flink;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.config.PipelineConfig.Later;
 import io.mailpulse.flink.config.PipelineConfig.WhenDown;
-import io.mailpulse.flink.dedupe.Deduplicate;
+import io.mailpulse.flink.dedupe.DeduplicateAnswers;
+import io.mailpulse.flink.dedupe.RecallSeen;
 import io.mailpulse.flink.read.AdmitMail;
 import io.mailpulse.flink.read.ReadMail;
 import io.mailpulse.flink.record.MergeNotice;
@@ -51,9 +52,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *       |                        AdmitMail -> emails.dead-letters.v1)
  *       |----> NoticeMerges (to ThreadMood)
  *       | tenant|email_id
- *  Deduplicate ----------------> emails.dead-letters.v1
+ *   RecallSeen ----------------> emails.dead-letters.v1
  *       |
  *   ScoreMail   (async, batched)
+ *       | tenant|email_id
+ *  DeduplicateAnswers ---------> emails.dead-letters.v1
  *       |
  *  SplitOutcome ---------------> emails.dead-letters.v1, emails.pending.v1
  *       |    <-- corrections     (LaterPath: emails.pending.v1, once the model answers)
@@ -118,17 +121,26 @@ final class MailPipeline {
   }
 
   private void sentiment(DataStream<EmailRaw> raw, List<DataStream<DeadLetter>> refused) {
-    SingleOutputStreamOperator<EmailRaw> once =
+    SingleOutputStreamOperator<EmailRaw> fresh =
         named(
-            Step.DEDUPLICATE,
-            raw.keyBy(Deduplicate::key, Types.STRING)
-                .process(new Deduplicate(config.dedupeTtl()), new AvroTypeInfo<>(EmailRaw.class)));
+            Step.RECALL_SEEN,
+            raw.keyBy(RecallSeen::key, Types.STRING)
+                .process(new RecallSeen(config.dedupeTtl()), new AvroTypeInfo<>(EmailRaw.class)));
+    SingleOutputStreamOperator<ScoreOutcome> once =
+        named(
+            Step.DEDUPLICATE_ANSWERS,
+            score(fresh)
+                .keyBy(DeduplicateAnswers::key, Types.STRING)
+                .process(
+                    new DeduplicateAnswers(config.dedupeTtl()),
+                    TypeInformation.of(ScoreOutcome.class)));
     SingleOutputStreamOperator<ScoredMail> scored =
         named(
             Step.SPLIT_OUTCOME,
-            score(once).process(new SplitOutcome(), TypeInformation.of(ScoredMail.class)));
+            once.process(new SplitOutcome(), TypeInformation.of(ScoredMail.class)));
     var letters = new ArrayList<>(refused);
-    letters.add(once.getSideOutput(Deduplicate.DEAD_LETTERS));
+    letters.add(fresh.getSideOutput(RecallSeen.DEAD_LETTERS));
+    letters.add(once.getSideOutput(DeduplicateAnswers.DEAD_LETTERS));
     letters.add(scored.getSideOutput(SplitOutcome.DEAD_LETTERS));
     DataStream<ScoredMail> answered = scored;
     if (ports.sentiment().pending().isPresent()) {

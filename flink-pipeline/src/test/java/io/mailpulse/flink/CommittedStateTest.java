@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
-import io.mailpulse.flink.dedupe.Deduplicate;
+import io.mailpulse.flink.dedupe.DeduplicateAnswers;
+import io.mailpulse.flink.dedupe.RecallSeen;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.score.ScoreOutcome;
 import io.mailpulse.flink.thread.AssignThread;
 import io.mailpulse.flink.thread.ThreadMood;
 import io.mailpulse.mail.thread.ThreadRank;
@@ -36,12 +38,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * State that earlier versions of the job wrote is still read. Each folder below {@code state} is
  * what one version wrote and is never written again; {@code v1} is from before threads merged. A
- * version that changes state adds a folder: {@code -Dmailpulse.state=write} writes the newest.
+ * version that changes state adds a folder: {@code -Dmailpulse.state=VERSION} writes the newest.
  */
 class CommittedStateTest {
 
   private static final Path STATE = Path.of("src/test/resources/state");
   private static final String NEWEST = "v2";
+
+  /** Since when answers are what is remembered. */
+  private static final String ANSWERS = "v3";
+
   private static final Duration DAYS = Duration.ofDays(90);
 
   @ParameterizedTest
@@ -49,14 +55,9 @@ class CommittedStateTest {
   void deduplicateStillKnowsTheMailsThatWereSeen(String version) throws Exception {
     try (var operator =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new Deduplicate(DAYS)), Deduplicate::key, Types.STRING)) {
+            new KeyedProcessOperator<>(new RecallSeen(DAYS)), RecallSeen::key, Types.STRING)) {
       operator.setStateTtlProcessingTime(0);
-      if (isToBeWritten(version)) {
-        operator.open();
-        send(SampleMails.raw("seen").build(), operator);
-        write(operator.snapshot(1, 1), version, "deduplicate");
-        return;
-      }
+      // Written while mails were remembered before they were answered.
       operator.initializeState(read(version, "deduplicate"));
       operator.open();
       send(SampleMails.raw("seen").build(), operator);
@@ -66,6 +67,40 @@ class CommittedStateTest {
           .extracting(EmailRaw::getSource)
           .containsExactly("new.eml");
     }
+  }
+
+  @Test
+  void answersAndReplaysOfMailsAreRemembered() throws Exception {
+    try (var operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new DeduplicateAnswers(DAYS)),
+            DeduplicateAnswers::key,
+            Types.STRING)) {
+      operator.setStateTtlProcessingTime(0);
+      if (isToBeWritten(ANSWERS)) {
+        operator.open();
+        operator.processElement(answer("answered", null), 0);
+        operator.processElement(answer("answered", "letter"), 0);
+        write(operator.snapshot(1, 1), ANSWERS, "deduplicate-answers");
+        return;
+      }
+      operator.initializeState(read(ANSWERS, "deduplicate-answers"));
+      operator.open();
+      operator.processElement(answer("answered", null), 0);
+      operator.processElement(answer("answered", "letter"), 0);
+      operator.processElement(answer("answered", "another letter"), 0);
+      operator.processElement(answer("new", null), 0);
+
+      assertThat(operator.extractOutputValues())
+          .extracting(outcome -> outcome.scored().raw().getReplayOf())
+          .containsExactly("another letter", null);
+    }
+  }
+
+  private static ScoreOutcome answer(String name, String replayOf) {
+    var raw = SampleMails.raw(name).setRawRef("raw/x").setRawSha256("a").setReplayOf(replayOf);
+    return new ScoreOutcome(
+        new ScoredMail(raw.build(), SampleMails.sentiment(name).build()), null, null);
   }
 
   @ParameterizedTest
@@ -162,7 +197,7 @@ class CommittedStateTest {
   }
 
   private static boolean isToBeWritten(String version) {
-    return version.equals(NEWEST) && "write".equals(System.getProperty("mailpulse.state"));
+    return version.equals(System.getProperty("mailpulse.state"));
   }
 
   private static void write(OperatorSubtaskState state, String version, String operator)

@@ -146,6 +146,60 @@ class MailPipelineTest {
         .satisfies(letter -> assertThat(landed(letter.getPayloadRef())).endsWith("poison"));
   }
 
+  @Test
+  void aMailThatWasADeadLetterIsAnsweredWhenItIsFedAgain(TestInfo test) throws Exception {
+    FakeScorer.BREAK_IS_ARMED.set(true);
+    MimeMail mail = mime("s1", "order", NINE, "breaks once");
+
+    Run run = run(test, List.of(mail, mail, mail), Map.of("score.max-batch", "1"));
+
+    assertThat(FakeScorer.BREAK_IS_ARMED).isFalse();
+    assertThat(run.balance).isEqualTo(new Balance(3, 0, 1, 0, 1, 1));
+    assertThat(run.deadLetters.kept())
+        .extracting(DeadLetter::getKind)
+        .containsExactly(FailureKind.SCORING_FAILED.wireName());
+    assertThat(run.search.kept()).extracting(ScoredMail::isCorrection).containsExactly(false);
+    assertThat(run.aggregates.kept()).last().satisfies(w -> assertThat(w.getVolume()).isEqualTo(1));
+  }
+
+  @Test
+  void aMailThatWasAnsweredIsWrittenAgainForALetterAndCountedOnce(TestInfo test) throws Exception {
+    MimeMail mail = mime("s1", "order", NINE, "bad service");
+    String letter = Ids.deadLetter("acme", "elasticsearch", "rejected", "", "", "");
+    MimeMail replayed = MimeMail.newBuilder(mail).setReplayOf(letter).build();
+
+    Run run = run(test, List.of(mail, replayed, replayed), Map.of());
+
+    assertThat(run.balance).isEqualTo(new Balance(3, 0, 2, 0, 1, 0));
+    assertThat(run.search.kept()).extracting(ScoredMail::isCorrection).containsExactly(false, true);
+    assertThat(run.sentiment.kept())
+        .extracting(EmailSentiment::getProcessedAt)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(run.aggregates.kept()).last().satisfies(w -> assertThat(w.getVolume()).isEqualTo(1));
+    assertThat(lastSnapshots(run).values()).extracting(ThreadSnapshot::getVolume).containsOnly(1L);
+    assertThat(run.threadDays.kept()).last().satisfies(d -> assertThat(d.volume()).isEqualTo(1));
+  }
+
+  @Test
+  void eachLetterOpensTheBytesThatItIsAbout(TestInfo test) throws Exception {
+    List<MimeMail> mails =
+        List.of(
+            mime("q1", "order", NINE, "first body"),
+            mime("q1", "order", NINE, "second body"),
+            mime("q1", "order", NINE, "third body"));
+
+    Run run = run(test, mails, Map.of());
+
+    assertThat(landed(run.raw.kept().get(0).getRawRef())).endsWith("first body");
+    assertThat(run.deadLetters.kept())
+        .extracting(letter -> landed(letter.getPayloadRef()))
+        .containsExactly("q1|order|second body", "q1|order|third body");
+    assertThat(run.deadLetters.kept())
+        .extracting(DeadLetter::getDeadLetterId)
+        .doesNotHaveDuplicates();
+  }
+
   /** Alone, so that no other mail can be late however slow the machine is. */
   @Test
   void aMailThatTheModelNeverAnswersBecomesADeadLetter(TestInfo test) throws Exception {

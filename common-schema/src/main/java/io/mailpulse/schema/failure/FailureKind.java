@@ -58,7 +58,7 @@ public enum FailureKind {
       Remedy.FOREIGN_WRITER,
       ADMIT),
   SAME_ID_OTHER_BODY(
-      "a mail with this id and another body was taken before",
+      "a mail with this id and another body was answered before",
       "none: the first one holds; check the sender if there are many",
       DEDUPE),
   SCORING_FAILED(

@@ -1,7 +1,9 @@
 package io.mailpulse.flink.score;
 
+import io.mailpulse.flink.record.Replaced;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.PendingMail;
 
 /**
@@ -32,5 +34,12 @@ public record ScoreOutcome(ScoredMail scored, DeadLetter letter, PendingMail pen
 
   static ScoreOutcome givenUp(ScoredMail mail, DeadLetter letter) {
     return new ScoreOutcome(mail, letter, null);
+  }
+
+  /** The same record as one that takes the place of another under its id, whatever that was. */
+  public ScoreOutcome asCorrection() {
+    EmailSentiment sentiment = scored.sentiment();
+    var replaced = new Replaced(sentiment.getModelVersion(), sentiment.getProcessedAt());
+    return new ScoreOutcome(new ScoredMail(scored.raw(), sentiment, replaced), letter, pending);
   }
 }

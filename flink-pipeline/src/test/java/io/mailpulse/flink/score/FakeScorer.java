@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Scores by the first word of a text: "bad", "good", or else neutral; an empty text is unknown. A
- * text "hangs" is never answered, "breaks" throws for that text alone, and "down" makes the model
- * fail whenever it is in the batch.
+ * text "hangs" is never answered, "breaks" throws for that text alone, "breaks once" does so when
+ * armed, and "down" makes the model fail whenever it is in the batch.
  */
 public final class FakeScorer implements Scorer {
 
   /** Version on its scores. */
   public static final String VERSION = "fake@1";
+
+  /** Whether the next text "breaks once" does. */
+  public static final AtomicBoolean BREAK_IS_ARMED = new AtomicBoolean();
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final String hanging;
@@ -50,10 +54,17 @@ public final class FakeScorer implements Scorer {
       switch (words) {
         case "down" -> throw new ScoringException("down");
         case "breaks" -> throw new IllegalStateException("breaks");
+        case "breaks once" -> breakIfArmed();
         default -> {}
       }
     }
     return texts.stream().map(FakeScorer::score).toList();
+  }
+
+  private static void breakIfArmed() {
+    if (BREAK_IS_ARMED.compareAndSet(true, false)) {
+      throw new IllegalStateException("breaks once");
+    }
   }
 
   private static Score score(Text text) {

@@ -21,13 +21,15 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Lets each mail through once.
+ * Holds back mails that a version before took in and remembered before they were answered. Nothing
+ * is added to what it remembers: {@link DeduplicateAnswers} does so by answers. A mail that is fed
+ * again for a dead letter passes: of that version nobody knows whether it was answered.
  *
- * <p>In: mails keyed by tenant and email_id. Out: those not seen before; to the side dead letters
- * for an id that came with another body. State: body-sha256, the first body's hash (TTL). Clears
- * when: the TTL has passed since the id was last seen.
+ * <p>In: mails keyed by tenant and email_id. Out: those not remembered; to the side dead letters
+ * for a remembered id that came with another body. State: body-sha256, the first body's hash (TTL).
+ * Clears when: the TTL has passed since the id was last seen.
  */
-public final class Deduplicate extends KeyedProcessFunction<String, EmailRaw, EmailRaw> {
+public final class RecallSeen extends KeyedProcessFunction<String, EmailRaw, EmailRaw> {
 
   /** Mails whose id belongs to a mail with another body. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
@@ -42,7 +44,7 @@ public final class Deduplicate extends KeyedProcessFunction<String, EmailRaw, Em
   private transient OutcomeCounter deadLettered;
 
   /** An operator that remembers ids for a time after they were last seen. */
-  public Deduplicate(Duration ttl) {
+  public RecallSeen(Duration ttl) {
     this.ttl = ttl;
   }
 
@@ -69,9 +71,10 @@ public final class Deduplicate extends KeyedProcessFunction<String, EmailRaw, Em
   public void processElement(EmailRaw mail, Context context, Collector<EmailRaw> out)
       throws IOException {
     String first = bodySha256.value();
-    // Written on each sight: the time to live starts anew.
-    bodySha256.update(first == null ? mail.getHash() : first);
-    if (first == null) {
+    if (first != null) {
+      bodySha256.update(first); // on each sight the time to live starts anew
+    }
+    if (first == null || mail.getReplayOf() != null) {
       out.collect(mail);
     } else if (first.equals(mail.getHash())) {
       duplicates.add(1);
