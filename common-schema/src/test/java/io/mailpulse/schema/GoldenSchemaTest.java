@@ -39,7 +39,8 @@ class GoldenSchemaTest {
             MoodAggregate.class,
             ThreadSnapshot.class,
             DeadLetter.class,
-            PendingMail.class)
+            PendingMail.class,
+            SearchDocument.class)
         .map(SpecificData.get()::getSchema);
   }
 

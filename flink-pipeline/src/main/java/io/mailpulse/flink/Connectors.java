@@ -10,6 +10,7 @@ import io.mailpulse.connectors.elasticsearch.SearchLimits;
 import io.mailpulse.connectors.elasticsearch.SearchSettings;
 import io.mailpulse.connectors.kafka.KafkaTopics;
 import io.mailpulse.connectors.landing.RawLandingSink;
+import io.mailpulse.connectors.overflow.NoOverflow;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.read.ConfiguredReading;
 import io.mailpulse.flink.read.UnreadableMail;
@@ -87,7 +88,10 @@ final class Connectors {
         new SearchEndpoint(List.of(search.url()), Map.of(), search.apiKey().orElse(null)),
         new EmailDocument(search.indices()),
         SearchLimits.DEFAULT.withPendingBytes((long) search.pendingMib() << 20),
-        topics.rejectedWrites());
+        topics.rejectedWrites(),
+        search.overflow() == SearchSettings.WhenFull.TOPIC
+            ? topics.searchOverflow()
+            : NoOverflow.factory());
   }
 
   private <T> Sink<T> table(TableDefinition table, RowConverter<T> rows) {

@@ -10,6 +10,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
+import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.id.ThreadKey;
 import java.util.ArrayList;
@@ -52,6 +53,14 @@ public final class Topics {
   /** State of each thread. */
   public static final Topic<ThreadSnapshot> THREADS =
       declare("emails.threads.v1", ThreadSnapshot.class, ThreadKey::of, ALL_BUT_LAST);
+
+  /** Documents that the search cluster has yet to take. */
+  public static final Topic<SearchDocument> SEARCH_OVERFLOW =
+      declare(
+          "emails.search-overflow.v1",
+          SearchDocument.class,
+          document -> document.getIndex() + '|' + document.getDocumentId(),
+          BY_AGE);
 
   /** What could not be completed. */
   public static final Topic<DeadLetter> DEAD_LETTERS =

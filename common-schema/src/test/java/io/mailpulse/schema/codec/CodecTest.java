@@ -13,6 +13,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
+import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.ThreadSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ class CodecTest {
         MoodAggregate.class,
         ThreadSnapshot.class,
         DeadLetter.class,
-        PendingMail.class
+        PendingMail.class,
+        SearchDocument.class
       })
   <T extends SpecificRecord> void everyRecordComesBackFromBothCodecs(Class<T> type) {
     for (RecordCodec<T> codec : Arrays.asList(new AvroCodec<>(type), new JsonCodec<>(type))) {

@@ -22,6 +22,7 @@ class TopicsTest {
             "emails.pending.v1",
             "emails.aggregates.v1",
             "emails.threads.v1",
+            "emails.search-overflow.v1",
             "emails.dead-letters.v1");
   }
 

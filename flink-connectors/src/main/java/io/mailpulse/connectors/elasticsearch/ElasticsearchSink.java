@@ -1,10 +1,14 @@
 package io.mailpulse.connectors.elasticsearch;
 
 import io.mailpulse.connectors.deadletter.RejectedWrites;
+import io.mailpulse.connectors.overflow.NoOverflow;
+import io.mailpulse.connectors.overflow.Overflow;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
@@ -37,9 +41,10 @@ public final class ElasticsearchSink<T>
   private final ElementConverter<T, SearchWrite> converter;
   private final SearchLimits limits;
   private final RejectedWrites.Factory rejected;
+  private final Overflow.Factory overflow;
 
   /**
-   * A sink.
+   * A sink without an overflow: what it has no room for holds up the stream.
    *
    * @param endpoint the cluster
    * @param converter makes documents; one above {@code limits.batchBytes()} is a dead letter
@@ -51,10 +56,29 @@ public final class ElasticsearchSink<T>
       ElementConverter<T, SearchWrite> converter,
       SearchLimits limits,
       RejectedWrites.Factory rejected) {
+    this(endpoint, converter, limits, rejected, NoOverflow.factory());
+  }
+
+  /**
+   * A sink.
+   *
+   * @param endpoint the cluster
+   * @param converter makes documents; one above {@code limits.batchBytes()} is a dead letter
+   * @param limits batches, what waits, and waits
+   * @param rejected where documents go that can never be accepted
+   * @param overflow where documents wait that a writer has no room for
+   */
+  public ElasticsearchSink(
+      SearchEndpoint endpoint,
+      ElementConverter<T, SearchWrite> converter,
+      SearchLimits limits,
+      RejectedWrites.Factory rejected,
+      Overflow.Factory overflow) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     this.converter = Objects.requireNonNull(converter, "converter");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.rejected = Objects.requireNonNull(rejected, "rejected");
+    this.overflow = Objects.requireNonNull(overflow, "overflow");
   }
 
   @Override
@@ -67,21 +91,27 @@ public final class ElasticsearchSink<T>
   public StatefulSinkWriter<T, BufferedRequestState<SearchWrite>> restoreWriter(
       InitContext context, Collection<BufferedRequestState<SearchWrite>> state) throws IOException {
     SearchMetrics metrics = SearchMetrics.register(context.metricGroup());
-    var client = new BulkClient(endpoint);
-    AutoCloseable opened = client;
+    var opened = new ArrayDeque<AutoCloseable>();
     try {
-      var attempt = new BulkAttempt(client, rejected.open(), metrics, limits.batchBytes());
-      opened = attempt;
+      var client = new BulkClient(endpoint);
+      opened.push(client);
+      RejectedWrites letters = rejected.open();
+      opened.push(letters);
+      TaskInfo task = context.getTaskInfo();
+      Overflow queue =
+          overflow.open(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
+      opened.push(queue);
       return new ElasticsearchWriter<>(
               converter,
               limits,
-              attempt,
+              new BulkAttempt(client, letters, metrics, limits.batchBytes()),
               new TemplateGate(client),
+              new SearchOverflow(queue),
               context.getMailboxExecutor(),
               context.getProcessingTimeService())
           .start(state, metrics);
-    } catch (RuntimeException | Error e) {
-      close(opened, e);
+    } catch (IOException | RuntimeException | Error e) {
+      opened.forEach(open -> close(open, e));
       throw e;
     }
   }

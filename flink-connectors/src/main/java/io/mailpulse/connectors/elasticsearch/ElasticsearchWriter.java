@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * In: elements. Out: requests to the cluster. State: documents that the cluster does not have yet,
  * via {@link SearchWriteSerializer}. Clears when: the cluster or the dead letters have them.
  *
  * <p>A checkpoint keeps what waits instead of waiting for it, so a cluster that is away holds up no
- * barrier; only once {@code pendingBytes} wait does the stream. All fields are of the task's
- * thread: answers and timers come as its mails.
+ * barrier; once {@code pendingBytes} wait, more of them go to the {@link SearchOverflow}, and the
+ * stream waits only if there is none. All fields are of the task's thread: answers and timers come
+ * as its mails.
  */
 @SuppressWarnings("deprecation") // the only stateful writer that Flink 1.20 takes of a StatefulSink
 final class ElasticsearchWriter<T>
@@ -36,6 +37,7 @@ final class ElasticsearchWriter<T>
   private final SearchLimits limits;
   private final BulkAttempt attempt;
   private final TemplateGate template;
+  private final SearchOverflow overflow;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService clock;
   private final PendingWrites pending = new PendingWrites();
@@ -56,23 +58,26 @@ final class ElasticsearchWriter<T>
       SearchLimits limits,
       BulkAttempt attempt,
       TemplateGate template,
+      SearchOverflow overflow,
       MailboxExecutor mailbox,
       ProcessingTimeService clock) {
     this.converter = converter;
     this.limits = limits;
     this.attempt = attempt;
     this.template = template;
+    this.overflow = overflow;
     this.mailbox = mailbox;
     this.clock = clock;
   }
 
   /** Takes up what an earlier run left, and opens the gate. */
   ElasticsearchWriter<T> start(
-      Collection<BufferedRequestState<SearchWrite>> states, SearchMetrics metrics) {
+      Collection<BufferedRequestState<SearchWrite>> states, SearchMetrics metrics)
+      throws IOException {
     for (BufferedRequestState<SearchWrite> state : states) {
       state.getBufferedRequestEntries().forEach(entry -> pending.add(entry.getRequestEntry()));
     }
-    metrics.show(pending, this::waitingFor);
+    metrics.show(pending, overflow, this::waitingFor);
     send(Urgency.WHEN_FULL);
     return this;
   }
@@ -85,22 +90,41 @@ final class ElasticsearchWriter<T>
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
     SearchWrite write = converter.apply(element, context);
-    long size = PendingWrites.sizeOf(write);
-    while (!pending.isEmpty() && pending.bytes() + size > limits.pendingBytes()) {
-      send(Urgency.NOW);
-      mailbox.yield();
+    if (makesRoomFor(write)) {
+      pending.add(write);
     }
-    pending.add(write);
     send(Urgency.WHEN_FULL);
   }
 
+  /** Waits for room, or makes some, or puts the document itself outside: then it is false. */
+  private boolean makesRoomFor(SearchWrite write) throws IOException, InterruptedException {
+    while (!pending.isEmpty()
+        && pending.bytes() + PendingWrites.sizeOf(write) > limits.pendingBytes()) {
+      if (overflow.takes(write)) {
+        // What waits by itself goes first: it must not stand in front of what could be sent.
+        if (!evictOne()) {
+          overflow.append(write);
+          return false;
+        }
+      } else {
+        send(Urgency.NOW);
+        mailbox.yield();
+      }
+    }
+    return true;
+  }
+
   @Override
-  public void flush(boolean endOfInput) throws InterruptedException {
-    ending |= endOfInput;
-    while (ending && !pending.isEmpty()) {
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    if (endOfInput && !ending) {
+      ending = true;
+      overflow.lookAgain();
+    }
+    while (ending && !(pending.isEmpty() && overflow.isDrained())) {
       send(Urgency.NOW);
       mailbox.yield();
     }
+    overflow.flush();
   }
 
   @Override
@@ -130,7 +154,15 @@ final class ElasticsearchWriter<T>
     return outage.filter(cause::equals).isPresent() ? alone + pending.ready() : alone;
   }
 
-  private void send(Urgency urgency) {
+  private boolean evictOne() throws IOException {
+    Optional<SearchWrite> waiting = pending.evict();
+    if (waiting.isPresent()) {
+      overflow.back(waiting.get(), clock.getCurrentProcessingTime());
+    }
+    return waiting.isPresent();
+  }
+
+  private void send(Urgency urgency) throws IOException {
     long now = clock.getCurrentProcessingTime();
     pending.wake(now);
     if (now >= pausedUntil && isOpen()) {
@@ -138,7 +170,33 @@ final class ElasticsearchWriter<T>
         sendBatch();
       }
     }
+    readOverflow(now);
     wakeAgain(now);
+  }
+
+  /** Once to see that it is there, and then whenever the cluster takes more than is at hand. */
+  private void readOverflow(long now) throws IOException {
+    if (overflow.mayHold() && overflow.isDue(now) && outage.isEmpty()) {
+      while (!hasRoomToRead() && evictOne()) {
+        // What waits by itself goes behind what may be sent.
+      }
+    }
+    if (mayReadOverflow() && overflow.isDue(now)) {
+      answered(overflow.read(), this::overflowRead);
+    }
+  }
+
+  private boolean mayReadOverflow() {
+    return hasRoomToRead() && (!overflow.isThere() || outage.isEmpty());
+  }
+
+  private boolean hasRoomToRead() {
+    return pending.bytes() <= limits.pendingBytes() / 2;
+  }
+
+  private void overflowRead(SearchOverflow.Part part) throws IOException {
+    overflow.take(part, clock.getCurrentProcessingTime()).forEach(pending::add);
+    send(Urgency.NOW);
   }
 
   private boolean isDue(Urgency urgency) {
@@ -153,7 +211,7 @@ final class ElasticsearchWriter<T>
     return templateIsThere;
   }
 
-  private void gateAnswered(Optional<RetryCause> closedFor) {
+  private void gateAnswered(Optional<RetryCause> closedFor) throws IOException {
     templateIsAsked = false;
     templateIsThere = closedFor.isEmpty();
     pause(closedFor);
@@ -168,7 +226,7 @@ final class ElasticsearchWriter<T>
     answered(attempt.send(batch), leftover -> batchAnswered(batch, leftover));
   }
 
-  private void batchAnswered(List<SearchWrite> batch, Leftover leftover) {
+  private void batchAnswered(List<SearchWrite> batch, Leftover leftover) throws IOException {
     inFlight--;
     pause(leftover.all());
     long again = clock.getCurrentProcessingTime();
@@ -177,8 +235,12 @@ final class ElasticsearchWriter<T>
       RetryCause cause = leftover.again().get(write);
       if (cause == null) {
         pending.done(write);
+        overflow.done(write, again);
       } else if (leftover.all().isPresent()) {
         back.add(write);
+      } else if (overflow.gave(write)) {
+        pending.done(write);
+        overflow.back(write.again(), again);
       } else {
         pending.later(
             write, cause, again + limits.backoff().after(write.attempts() + 1).toMillis());
@@ -199,7 +261,7 @@ final class ElasticsearchWriter<T>
   }
 
   /** Whatever happens, and wherever, the task hears of it: also of an error of the process. */
-  private <R> void answered(CompletableFuture<R> answer, Consumer<R> then) {
+  private <R> void answered(CompletableFuture<R> answer, ThrowingConsumer<R, IOException> then) {
     answer.whenComplete(
         (result, failure) -> {
           try {
@@ -222,6 +284,9 @@ final class ElasticsearchWriter<T>
   /** One timer at a time, for whatever comes first; a later one than is set stays. */
   private void wakeAgain(long now) {
     long due = pending.nextWake().orElse(Long.MAX_VALUE);
+    if (mayReadOverflow()) {
+      due = Math.min(due, overflow.nextRead());
+    }
     if (pending.ready() > 0 && inFlight < IN_FLIGHT) {
       due = Math.min(due, Math.max(pausedUntil, now + limits.linger().toMillis()));
     }
@@ -243,6 +308,10 @@ final class ElasticsearchWriter<T>
   @Override
   public void close() throws IOException {
     closed = true;
-    attempt.close();
+    try {
+      overflow.close();
+    } finally {
+      attempt.close();
+    }
   }
 }

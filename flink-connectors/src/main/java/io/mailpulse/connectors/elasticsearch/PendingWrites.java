@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -74,6 +75,17 @@ final class PendingWrites {
     away.remove(write);
     later.add(new Later(write.again(), cause, notBefore));
     waiting.merge(cause, 1, Integer::sum);
+  }
+
+  /** Gives up a document that waits by itself; empty if none does. */
+  Optional<SearchWrite> evict() {
+    Optional<Later> waits = Optional.ofNullable(later.poll());
+    waits.ifPresent(
+        evicted -> {
+          waiting.merge(evicted.cause(), -1, Integer::sum);
+          bytes -= sizeOf(evicted.write());
+        });
+    return waits.map(Later::write);
   }
 
   /** What has waited long enough is ready. */

@@ -32,9 +32,10 @@ final class SearchMetrics {
    *
    * @param waiting documents that wait for a cause
    */
-  void show(PendingWrites pending, ToIntFunction<RetryCause> waiting) {
+  void show(PendingWrites pending, SearchOverflow overflow, ToIntFunction<RetryCause> waiting) {
     group.gauge("documentsPending", (Gauge<Integer>) pending::size);
     group.gauge("bytesPending", (Gauge<Long>) pending::bytes);
+    group.gauge("documentsOverflowed", (Gauge<Long>) overflow::appended);
     MetricGroup causes = group.addGroup("documentsWaitingFor");
     for (RetryCause cause : RetryCause.values()) {
       causes.gauge(cause.wireName(), (Gauge<Integer>) () -> waiting.applyAsInt(cause));

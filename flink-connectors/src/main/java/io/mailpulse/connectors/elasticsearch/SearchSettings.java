@@ -19,9 +19,16 @@ import java.util.Optional;
  * @param apiKey where its key is
  * @param indices how mails spread over indices
  * @param pendingMib mebibytes of documents that each writer keeps while the cluster is away
+ * @param overflow where more than that goes
  */
 public record SearchSettings(
-    URI url, Optional<SecretRef> apiKey, IndexLayout indices, int pendingMib) {
+    URI url, Optional<SecretRef> apiKey, IndexLayout indices, int pendingMib, WhenFull overflow) {
+
+  /** What becomes of documents that a writer has no room for. */
+  public enum WhenFull {
+    TOPIC,
+    NONE
+  }
 
   private static final Option<URI> URL =
       optional(
@@ -47,18 +54,26 @@ public record SearchSettings(
           OptionType.integer(8, 8_192),
           "64",
           "MiB of documents that each writer keeps, in memory and in checkpoints, while the cluster"
-              + " is away or takes none; more than that holds up the stream. Rate of mails x"
-              + " longest outage x 4 KiB, divided by job.parallelism: the default is 27 mails/s for"
-              + " 10 min.");
+              + " is away or takes none. Rate of mails x longest outage x 4 KiB, divided by"
+              + " job.parallelism: the default is 27 mails/s for 10 min.");
+  private static final Option<WhenFull> OVERFLOW =
+      of(
+          "search.overflow",
+          OptionType.choice(WhenFull.class),
+          "topic",
+          "Where documents go beyond search.pending-mib: topic is emails.search-overflow.v1, from"
+              + " which they come back by themselves; with none, or while the topic is missing, the"
+              + " stream waits, and alerts with it.");
 
   /** Every option, in the order of the documentation. */
-  public static final List<Option<?>> OPTIONS = List.of(URL, KEY, INDICES, PENDING);
+  public static final List<Option<?>> OPTIONS = List.of(URL, KEY, INDICES, PENDING, OVERFLOW);
 
   /** Reads the settings; empty without an address. */
   public static Optional<SearchSettings> read(ConfigValues values) {
     Optional<SecretRef> key = values.find(KEY);
     IndexLayout indices = values.get(INDICES);
     int pending = values.get(PENDING);
-    return values.find(URL).map(url -> new SearchSettings(url, key, indices, pending));
+    WhenFull overflow = values.get(OVERFLOW);
+    return values.find(URL).map(url -> new SearchSettings(url, key, indices, pending, overflow));
   }
 }

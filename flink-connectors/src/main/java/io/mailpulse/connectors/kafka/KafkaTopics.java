@@ -3,7 +3,9 @@ package io.mailpulse.connectors.kafka;
 import io.mailpulse.connectors.deadletter.RejectedWrites;
 import io.mailpulse.connectors.kafka.KafkaSettings.Bound;
 import io.mailpulse.connectors.kafka.KafkaSettings.Delivery;
+import io.mailpulse.connectors.overflow.Overflow;
 import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.topic.Topic;
 import io.mailpulse.schema.topic.Topics;
 import java.util.HashMap;
@@ -16,13 +18,18 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sources and sinks of topics under one configuration. */
 public final class KafkaTopics {
 
   private static final String LARGEST_RECORD_BYTES = String.valueOf(16 << 20);
+  private static final String OVERFLOW_FETCH_BYTES = String.valueOf(4 << 20);
 
   private final KafkaSettings kafka;
   private final Codecs codecs;
@@ -41,6 +48,37 @@ public final class KafkaTopics {
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     return KafkaRejectedWrites.factory(
         settings, () -> carried.open(DeadLetter.class, topic), topic);
+  }
+
+  /** Documents that the search sink has no room for, in their topic. */
+  public Overflow.Factory searchOverflow() {
+    Codecs carried = codecs;
+    String topic = kafka.topic(Topics.SEARCH_OVERFLOW.name());
+    var clients = new HashMap<String, Object>(kafka.clientProperties());
+    clients.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    var producer = new HashMap<>(clients);
+    producer.put(ProducerConfig.ACKS_CONFIG, "all");
+    producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD_BYTES);
+    var consumer = new HashMap<>(clients);
+    consumer.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.groupId() + "-search-overflow");
+    consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, OVERFLOW_FETCH_BYTES);
+    return (writer, writers) ->
+        new KafkaOverflow(
+            new KafkaProducer<>(
+                new HashMap<>(producer), new ByteArraySerializer(), new ByteArraySerializer()),
+            () ->
+                new KafkaConsumer<>(
+                    new HashMap<>(consumer),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer()),
+            carried.open(SearchDocument.class, topic),
+            topic,
+            writer,
+            writers);
   }
 
   /**

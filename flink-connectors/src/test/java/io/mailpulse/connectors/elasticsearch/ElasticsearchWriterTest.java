@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailpulse.connectors.deadletter.RejectedWrites;
+import io.mailpulse.connectors.overflow.NoOverflow;
+import io.mailpulse.connectors.overflow.Overflow;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.elasticsearch.IndexTemplate;
 import io.mailpulse.testkit.FakeSearchCluster;
@@ -47,6 +49,7 @@ class ElasticsearchWriterTest {
   private final FakeClock clock = new FakeClock();
   private final Gauges gauges = new Gauges();
   private final List<DeadLetter> letters = new ArrayList<>();
+  private Overflow queue = new NoOverflow();
   private FakeSearchCluster search;
   private ElasticsearchWriter<Integer> writer;
 
@@ -103,6 +106,84 @@ class ElasticsearchWriterTest {
     assertThat(search.documents()).hasSizeGreaterThan(30);
     drain();
     assertThat(search.documents()).hasSize(full + 50);
+  }
+
+  @Test
+  void whatDoesNotFitGoesOutsideAndComesBackWithoutHoldingUpTheStream() throws Exception {
+    search.onRequest((ids, number) -> 503);
+    FakeOverflow outside = startWithOverflow();
+    write(0, 1_000); // of which some 130 fit
+    writer.flush(false);
+
+    assertThat(gauges.value("bytesPending")).isLessThanOrEqualTo(LIMITS.pendingBytes());
+    assertThat(outside.size()).isGreaterThan(800);
+    assertThat(gauges.value("documentsOverflowed")).isGreaterThan(800);
+
+    search.onRequest((ids, number) -> 0);
+    while (search.documents().size() < 1_000 || outside.size() > 0) {
+      step();
+    }
+    drain();
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void whatCameBackIsReleasedOnlyWhenItIsDone() throws Exception {
+    search.onRequest((ids, number) -> 503);
+    FakeOverflow outside = startWithOverflow();
+    write(0, 300);
+    writer.close();
+    int many = outside.size();
+    assertThat(many).isGreaterThan(100);
+
+    // The next run reads what is outside, and dies before the cluster has it.
+    outside.startAgain();
+    writer = writer(List.of());
+    while (gauges.value("documentsPending") == 0) {
+      step();
+    }
+    writer.close();
+    assertThat(outside.size()).isEqualTo(many);
+
+    outside.startAgain();
+    search.onRequest((ids, number) -> 0);
+    writer = writer(List.of());
+    while (outside.size() > 0) {
+      step();
+    }
+    assertThat(search.documents()).hasSize(many);
+  }
+
+  @Test
+  void aBlockedIndexThatFillsTheWriterLeavesRoomForTheOthers() throws Exception {
+    search.nameErrors(status -> "cluster_block_exception");
+    search.onItem((id, attempt) -> Integer.parseInt(id.substring(4)) < 500 ? 403 : 0);
+    startWithOverflow();
+    write(0, 600);
+    while (search.documents().size() < 100) {
+      step();
+    }
+
+    assertThat(search.documents()).hasSize(100);
+    search.onItem((id, attempt) -> 0);
+    while (search.documents().size() < 600) {
+      step();
+    }
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void theEndOfTheInputWaitsForWhatIsOutside() throws Exception {
+    search.onRequest((ids, number) -> number < 3 ? 503 : 0);
+    FakeOverflow outside = startWithOverflow();
+    write(0, 400);
+    assertThat(outside.size()).isGreaterThan(100);
+    mailbox.whenEmpty(clock::toNextTimer);
+
+    writer.flush(true);
+
+    assertThat(search.documents()).hasSize(400);
+    assertThat(outside.size()).isZero();
   }
 
   @Test
@@ -213,6 +294,7 @@ class ElasticsearchWriterTest {
                 SearchMetrics.register(gauges),
                 large.batchBytes()),
             new TemplateGate(new BulkClient(SearchEndpoint.open(search.uri()))),
+            new SearchOverflow(new NoOverflow()),
             mailbox,
             clock);
     write(0, 20);
@@ -261,25 +343,28 @@ class ElasticsearchWriterTest {
                     : null);
   }
 
-  private ElasticsearchWriter<Integer> writer(Collection<BufferedRequestState<SearchWrite>> state) {
+  private ElasticsearchWriter<Integer> writer(Collection<BufferedRequestState<SearchWrite>> state)
+      throws IOException {
     return writer(state, new BulkClient(SearchEndpoint.open(search.uri())));
   }
 
   private ElasticsearchWriter<Integer> writer(
-      Collection<BufferedRequestState<SearchWrite>> state, BulkClient client) {
+      Collection<BufferedRequestState<SearchWrite>> state, BulkClient client) throws IOException {
     return writer(state, client, letters::add);
   }
 
   private ElasticsearchWriter<Integer> writer(
       Collection<BufferedRequestState<SearchWrite>> state,
       BulkClient client,
-      Consumer<DeadLetter> taken) {
+      Consumer<DeadLetter> taken)
+      throws IOException {
     SearchMetrics metrics = SearchMetrics.register(gauges);
     return new ElasticsearchWriter<Integer>(
             (number, context) -> document(number, TEXT),
             LIMITS,
             new BulkAttempt(client, new Letters(taken), metrics, LIMITS.batchBytes()),
             new TemplateGate(client),
+            new SearchOverflow(queue),
             mailbox,
             clock)
         .start(state, metrics);
@@ -296,6 +381,14 @@ class ElasticsearchWriterTest {
     if (!mailbox.tryYield() && !clock.toNextTimer()) {
       mailbox.yield();
     }
+  }
+
+  private FakeOverflow startWithOverflow() throws Exception {
+    var outside = new FakeOverflow();
+    queue = outside;
+    writer = writer(List.of());
+    mailbox.yield(); // it is there, and empty
+    return outside;
   }
 
   private void untilWaitingFor(String cause) throws Exception {

@@ -11,6 +11,7 @@ final class FakeMailbox implements MailboxExecutor {
 
   private final BlockingQueue<ThrowingRunnable<? extends Exception>> mails =
       new LinkedBlockingQueue<>();
+  private ThrowingRunnable<? extends Exception> meanwhile;
 
   @Override
   public void execute(
@@ -21,9 +22,15 @@ final class FakeMailbox implements MailboxExecutor {
     mails.add(command);
   }
 
+  /** What goes on while the task waits for a mail, such as time. */
+  void whenEmpty(ThrowingRunnable<? extends Exception> meanwhile) {
+    this.meanwhile = meanwhile;
+  }
+
   @Override
   public void yield() throws InterruptedException {
-    run(mails.take());
+    ThrowingRunnable<? extends Exception> mail = mails.poll();
+    run(mail == null && meanwhile != null ? meanwhile : mail == null ? mails.take() : mail);
   }
 
   @Override

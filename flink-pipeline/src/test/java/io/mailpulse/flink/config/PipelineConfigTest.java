@@ -212,7 +212,8 @@ class PipelineConfigTest {
                         URI.create("https://search.acme.example"),
                         Optional.of(new SecretRef(SecretRef.Kind.ENV, "MAILPULSE_SEARCH_KEY")),
                         IndexLayout.PER_TENANT_AND_MONTH,
-                        256))));
+                        256,
+                        SearchSettings.WhenFull.NONE))));
   }
 
   @Test

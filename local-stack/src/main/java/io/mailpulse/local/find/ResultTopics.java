@@ -6,6 +6,7 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
+import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.codec.RecordCodec;
@@ -42,6 +43,7 @@ public final class ResultTopics implements AutoCloseable {
   private final Map<String, EmailAlert> alerts = new LinkedHashMap<>();
   private final Map<String, ThreadSnapshot> snapshots = new LinkedHashMap<>();
   private final Map<String, MoodAggregate> aggregates = new LinkedHashMap<>();
+  private final Map<String, SearchDocument> overflow = new LinkedHashMap<>();
   private final Map<String, DeadLetter> deadLetters = new LinkedHashMap<>();
 
   private ResultTopics(KafkaConsumer<byte[], byte[]> consumer) {
@@ -60,6 +62,7 @@ public final class ResultTopics implements AutoCloseable {
     reads(Topics.ALERTS, alerts, EmailAlert::getAlertId);
     reads(Topics.THREADS, snapshots, ThreadSnapshot::getThreadId);
     reads(Topics.AGGREGATES, aggregates, MoodAggregate::getAggregateId);
+    reads(Topics.SEARCH_OVERFLOW, overflow, SearchDocument::getDocumentId);
     reads(Topics.DEAD_LETTERS, deadLetters, DeadLetter::getDeadLetterId);
     List<String> unread = RESULTS.stream().filter(topic -> !readers.containsKey(topic)).toList();
     if (!unread.isEmpty()) {

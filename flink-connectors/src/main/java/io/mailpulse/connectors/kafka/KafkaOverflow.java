@@ -1,0 +1,170 @@
+package io.mailpulse.connectors.kafka;
+
+import io.mailpulse.connectors.overflow.Overflow;
+import io.mailpulse.schema.SearchDocument;
+import io.mailpulse.schema.codec.CodecException;
+import io.mailpulse.schema.codec.RecordCodec;
+import io.mailpulse.schema.topic.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An overflow in a topic. Every writer adds to all partitions and reads those whose number is its
+ * own modulo the number of writers; how far it came stands in the offsets of a consumer group.
+ * Reading has a thread of its own, since a broker may take its time.
+ */
+final class KafkaOverflow implements Overflow {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaOverflow.class);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration LOOKING = Duration.ofSeconds(10);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Supplier<KafkaConsumer<byte[], byte[]>> consumers;
+  private final RecordCodec<SearchDocument> codec;
+  private final String topic;
+  private final int writer;
+  private final int writers;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            var reader = new Thread(task, "search-overflow");
+            reader.setDaemon(true);
+            return reader;
+          });
+
+  private KafkaConsumer<byte[], byte[]> consumer;
+
+  KafkaOverflow(
+      KafkaProducer<byte[], byte[]> producer,
+      Supplier<KafkaConsumer<byte[], byte[]>> consumers,
+      RecordCodec<SearchDocument> codec,
+      String topic,
+      int writer,
+      int writers) {
+    this.producer = producer;
+    this.consumers = consumers;
+    this.codec = codec;
+    this.topic = topic;
+    this.writer = writer;
+    this.writers = writers;
+  }
+
+  @Override
+  public void append(SearchDocument document) {
+    byte[] key = Topics.SEARCH_OVERFLOW.key().of(document).getBytes(StandardCharsets.UTF_8);
+    producer.send(
+        new ProducerRecord<>(topic, key, codec.encode(document)),
+        (sent, e) -> {
+          if (e != null) {
+            failure.compareAndSet(null, e);
+          }
+        });
+  }
+
+  @Override
+  public void flush() throws IOException {
+    producer.flush();
+    if (failure.get() != null) {
+      throw new IOException(
+          "topic " + topic + " does not take what the search cluster has yet to take",
+          failure.get());
+    }
+  }
+
+  @Override
+  public CompletableFuture<List<SearchDocument>> read() {
+    return CompletableFuture.supplyAsync(this::poll, thread);
+  }
+
+  private List<SearchDocument> poll() {
+    if (consumer == null) {
+      consumer = assigned(consumers.get());
+    }
+    var documents = new ArrayList<SearchDocument>();
+    if (consumer.assignment().isEmpty()) {
+      return documents;
+    }
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+      read.put(
+          new TopicPartition(record.topic(), record.partition()),
+          new OffsetAndMetadata(record.offset() + 1));
+      try {
+        documents.add(codec.decode(record.value()));
+      } catch (CodecException | NullPointerException foreign) {
+        LOG.warn("{} is no search document; passed over", Unreadable.place(record));
+      }
+    }
+    return documents;
+  }
+
+  private KafkaConsumer<byte[], byte[]> assigned(KafkaConsumer<byte[], byte[]> fresh) {
+    try {
+      List<PartitionInfo> partitions = fresh.partitionsFor(topic, LOOKING);
+      if (partitions == null || partitions.isEmpty()) {
+        throw new KafkaException("topic " + topic + " is missing: create it");
+      }
+      fresh.assign(
+          partitions.stream()
+              .filter(partition -> partition.partition() % writers == writer)
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList());
+      return fresh;
+    } catch (RuntimeException e) {
+      fresh.close(CLOSING);
+      throw e;
+    }
+  }
+
+  @Override
+  public void release() {
+    thread.execute(
+        () -> {
+          try {
+            consumer.commitSync(Map.copyOf(read));
+          } catch (RuntimeException e) {
+            LOG.warn("Offsets of {} were not kept; documents come again", topic, e);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      thread.execute(
+          () -> {
+            if (consumer != null) {
+              consumer.close(CLOSING);
+            }
+          });
+    } catch (RejectedExecutionException closedBefore) {
+      LOG.debug("Closed before");
+    }
+    thread.shutdown();
+    producer.close(CLOSING);
+  }
+}
