@@ -1,5 +1,6 @@
 package io.mailpulse.flink;
 
+import io.mailpulse.flink.alert.TurnRules;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.config.PipelineConfig.Later;
 import io.mailpulse.flink.config.PipelineConfig.WhenDown;
@@ -178,7 +179,10 @@ final class MailPipeline {
                 .connect(merges.keyBy(MergeNotice::key, Types.STRING))
                 .process(
                     new ThreadMood(
-                        config.alerts(), config.threads().retention(), config.later().alertWait()),
+                        new TurnRules(config.alerts(), config.tenants()),
+                        config.alerts().maxDelay(),
+                        config.threads().retention(),
+                        config.later().alertWait()),
                     TypeInformation.of(ScoredMail.class)));
     sink(
         Step.PUBLISH_SENTIMENT,

@@ -15,6 +15,11 @@ public final class ThreadKey {
     return tenantId + '|' + threadId;
   }
 
+  /** The tenant of a key; no id of a tenant holds the sign between. */
+  public static String tenantOf(String key) {
+    return key.substring(0, key.indexOf('|'));
+  }
+
   /** The key of a mail's thread. */
   public static String of(EmailRaw mail) {
     return of(mail.getTenantId(), mail.getThreadId());

@@ -13,6 +13,7 @@ import io.mailpulse.mail.config.MailOptions;
 import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.StorageSettings;
+import io.mailpulse.settings.tenant.TenantOptions;
 
 /** Values to a checked configuration. Reads on after a mistake, to report them all. */
 final class ConfigReader {
@@ -26,6 +27,7 @@ final class ConfigReader {
             job,
             values.get(Options.JOB_STAGE),
             KafkaOptions.read(values, job.checkpointInterval()),
+            TenantOptions.read(values),
             MailOptions.read(values),
             ModelOptions.read(values),
             scoring(values),

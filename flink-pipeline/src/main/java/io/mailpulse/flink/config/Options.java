@@ -13,6 +13,7 @@ import io.mailpulse.model.config.ModelOptions;
 import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;
 import io.mailpulse.settings.StorageSettings;
+import io.mailpulse.settings.tenant.TenantOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -247,6 +248,7 @@ final class Options {
               JobSettings.JOB,
               List.of(JOB_STAGE),
               KafkaOptions.ALL,
+              TenantOptions.ALL,
               MailOptions.ALL,
               ModelOptions.ALL,
               OWN,

@@ -8,6 +8,7 @@ import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.settings.ConfigException;
 import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.StorageSettings;
+import io.mailpulse.settings.tenant.Tenants;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ public record PipelineConfig(
     JobSettings job,
     Stage stage,
     KafkaSettings kafka,
+    Tenants tenants,
     ReadingSettings reading,
     ScorerSettings model,
     Scoring score,

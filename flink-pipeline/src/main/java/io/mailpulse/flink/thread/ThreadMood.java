@@ -1,9 +1,9 @@
 package io.mailpulse.flink.thread;
 
 import io.mailpulse.connectors.balance.OutcomeCounter;
-import io.mailpulse.flink.alert.TurnRule;
 import io.mailpulse.flink.alert.TurnRule.Candidacy;
 import io.mailpulse.flink.alert.TurnRule.Course;
+import io.mailpulse.flink.alert.TurnRules;
 import io.mailpulse.flink.balance.Outcome;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.record.Counting;
@@ -64,7 +64,7 @@ public final class ThreadMood
   // Expiry timers of a thread meet on full hours, so that a busy thread has few.
   private static final long EXPIRY_GRAIN = Duration.ofHours(1).toMillis();
 
-  private final TurnRule rule;
+  private final TurnRules rules;
   private final long maxDelayMillis;
   private final long retentionMillis;
   private final long alertWaitMillis;
@@ -77,15 +77,26 @@ public final class ThreadMood
   private transient OutcomeCounter alerts;
 
   /**
-   * An operator under an alert rule.
+   * An operator under one rule for all tenants.
    *
    * @param retention time after which a silent thread is forgotten
    * @param alertWait longest time that alerts wait for an older mail that is pending
    */
   public ThreadMood(Alerts alerts, Duration retention, Duration alertWait) {
-    this.rule = new TurnRule(alerts);
+    this(TurnRules.alike(alerts), alerts.maxDelay(), retention, alertWait);
+  }
+
+  /**
+   * An operator under the rules of each tenant.
+   *
+   * @param maxDelay processing time after which a mail is judged at the latest
+   * @param retention time after which a silent thread is forgotten
+   * @param alertWait longest time that alerts wait for an older mail that is pending
+   */
+  public ThreadMood(TurnRules rules, Duration maxDelay, Duration retention, Duration alertWait) {
+    this.rules = rules;
     this.alertWaitMillis = alertWait.toMillis();
-    this.maxDelayMillis = alerts.maxDelay().toMillis();
+    this.maxDelayMillis = maxDelay.toMillis();
     this.retentionMillis = retention.toMillis();
   }
 
@@ -313,7 +324,10 @@ public final class ThreadMood
             0));
     // What comes out of an archive is no news: nobody is called for it.
     if (!mail.raw().getHistory()
-        && rule.candidacy(sentiment.getLabel(), sentiment.getConfidence()) == Candidacy.CANDIDATE) {
+        && rules
+                .of(sentiment.getTenantId())
+                .candidacy(sentiment.getLabel(), sentiment.getConfidence())
+            == Candidacy.CANDIDATE) {
       candidates.put(sentiment.getEmailId(), ThreadRecords.candidate(mail));
     }
     if (at > context.timerService().currentWatermark()) {
@@ -341,7 +355,7 @@ public final class ThreadMood
         unsettled.barrier(context.timerService().currentProcessingTime());
     TurnSweep sweep =
         TurnSweep.of(
-            rule,
+            rules.of(ThreadKey.tenantOf(context.getCurrentKey())),
             thread.turned ? Course.TURNED : Course.CALM,
             entries,
             candidateIds(),

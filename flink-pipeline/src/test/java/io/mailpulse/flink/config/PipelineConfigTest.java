@@ -36,6 +36,9 @@ import io.mailpulse.settings.ConfigException.Mistake;
 import io.mailpulse.settings.ConfigText;
 import io.mailpulse.settings.SecretRef;
 import io.mailpulse.settings.StorageSettings;
+import io.mailpulse.settings.tenant.AlertRule;
+import io.mailpulse.settings.tenant.TenantProfile;
+import io.mailpulse.settings.tenant.Tenants;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +75,7 @@ class PipelineConfigTest {
                     Delivery.AT_LEAST_ONCE,
                     Duration.ofMinutes(15),
                     Map.of()),
+                Tenants.NONE,
                 new ReadingSettings(
                     LimitsPreset.DEFAULT,
                     AttachmentSettings.defaults(),
@@ -141,6 +145,22 @@ class PipelineConfigTest {
                         "SASL_SSL",
                         "ssl.key.password",
                         "${secret:aws-secret:acme/kafka#key}")),
+                new Tenants(
+                    Map.of(
+                        "default",
+                        TenantProfile.PLAIN,
+                        "acme-sales",
+                        new TenantProfile(
+                            Set.of("acme.example", "acme-sales.example"),
+                            Map.of(
+                                "billing",
+                                Set.of("invoices@acme.example", "accounts@acme.example"),
+                                "sales",
+                                Set.of("sales@acme-sales.example")),
+                            Optional.of(Duration.ofDays(730)),
+                            Optional.of(0.85),
+                            Optional.of(0.6),
+                            Set.of(AlertRule.THREAD_TURNED_NEGATIVE)))),
                 new ReadingSettings(
                     LimitsPreset.STRICT,
                     new AttachmentSettings(

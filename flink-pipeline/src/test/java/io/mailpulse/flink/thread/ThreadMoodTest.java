@@ -2,6 +2,7 @@ package io.mailpulse.flink.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.flink.alert.TurnRules;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
@@ -10,12 +11,17 @@ import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailAlert;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.settings.tenant.TenantProfile;
+import io.mailpulse.settings.tenant.Tenants;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -61,6 +67,31 @@ class ThreadMoodTest {
     watermark(NINE);
 
     assertThat(alerts()).containsExactly("complaint 1.0 of 1");
+  }
+
+  @Test
+  void aTenantThatWantsNoAlertsGetsNone() throws Exception {
+    operator.close();
+    var quiet =
+        new TenantProfile(
+            Set.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+    var alerts = new Alerts(0.9, 0.5, Duration.ofMinutes(2));
+    operator =
+        ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
+            new ThreadMood(
+                new TurnRules(alerts, new Tenants(Map.of("acme", quiet))),
+                alerts.maxDelay(),
+                RETENTION,
+                ALERT_WAIT),
+            ThreadMood::key,
+            MergeNotice::key,
+            Types.STRING);
+
+    mail("complaint", NINE, "negative");
+    watermark(NINE);
+
+    assertThat(rates()).containsExactly(1.0);
+    assertThat(alerts()).isEmpty();
   }
 
   @Test

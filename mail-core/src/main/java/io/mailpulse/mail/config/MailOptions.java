@@ -13,6 +13,8 @@ import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;
 import io.mailpulse.settings.SecretRef;
 import io.mailpulse.settings.TenantFolder;
+import io.mailpulse.settings.tenant.TenantOptions;
+import io.mailpulse.settings.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 public final class MailOptions {
 
   /** The tenant whose settings hold for all that are not named. */
-  public static final String DEFAULT_TENANT = "default";
+  public static final String DEFAULT_TENANT = Tenants.DEFAULT;
 
   private static final Option<AddressPolicy> ADDRESSES =
       of(
@@ -86,6 +88,8 @@ public final class MailOptions {
   public static ReadingSettings read(ConfigValues values) {
     Set<String> names = new TreeSet<>(Set.of(DEFAULT_TENANT));
     Stream.of(ADDRESSES, KEY, LANGUAGES, ATTACHMENTS).map(values::names).forEach(names::addAll);
+    // Whoever has a section is a tenant of its own, with a key of its own.
+    names.addAll(TenantOptions.names(values));
     var tenants = new TreeMap<String, TenantSettings>();
     for (String name : names) {
       try {

@@ -43,6 +43,21 @@ class MailOptionsTest {
   }
 
   @Test
+  void aTenantWithASectionNeedsAKeyOfItsOwn() {
+    ConfigValues values =
+        ConfigValues.of(
+            Map.of(
+                "tenants.default.pseudonym-key", "literal:sixteen-bytes-or-more",
+                "tenants.sales.domains", "sales.example"));
+
+    MailOptions.read(values);
+
+    assertThat(values.mistakes())
+        .singleElement()
+        .satisfies(m -> assertThat(m.key()).isEqualTo("tenants.sales.pseudonym-key"));
+  }
+
+  @Test
   void aMissingSecretStopsTheTaskAndNamesItsPlace() {
     ReadingSettings reading = reading(Map.of("tenants.default.pseudonym-key", "env:NO_SUCH_KEY"));
 

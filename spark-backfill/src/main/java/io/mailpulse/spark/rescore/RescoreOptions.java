@@ -13,6 +13,7 @@ import io.mailpulse.settings.ConfigValues;
 import io.mailpulse.settings.Option;
 import io.mailpulse.settings.OptionType;
 import io.mailpulse.settings.StorageSettings;
+import io.mailpulse.settings.tenant.TenantOptions;
 import io.mailpulse.spark.rescore.RescoreSettings.Promotion;
 import io.mailpulse.spark.warehouse.DayRange;
 import java.net.URI;
@@ -46,6 +47,7 @@ final class RescoreOptions {
       Stream.<List<Option<?>>>of(
               List.of(TENANTS, FROM, TO, PROMOTE),
               StorageSettings.PLACES,
+              TenantOptions.ALL,
               MailOptions.ALL,
               ModelOptions.ALL,
               StorageSettings.FILE_SYSTEM)
@@ -64,6 +66,7 @@ final class RescoreOptions {
     }
     Promotion promotion = values.get(PROMOTE) ? Promotion.PROMOTE : Promotion.NONE;
     StorageSettings storage = StorageSettings.read(values);
+    TenantOptions.read(values); // what it says is not this job's, what is wrong in it is
     MailSettings mail = mail(values);
     ScorerSettings scorer = ModelOptions.read(values);
     return new RescoreSettings(

@@ -114,6 +114,7 @@ class RescoreOptionsTest {
             "model.remote.fromat = tei",
             "read.limits = none",
             "tenants.acme.langages = en",
+            "tenants.acme.retention = long",
             "tenants.acme.pseudonym-key = literal:short",
             "tenants.other.pseudonym-key = env:MAILPULSE_NO_SUCH_VARIABLE");
 
@@ -138,6 +139,9 @@ class RescoreOptionsTest {
             new Mistake("model.remote.fromat", "no such option; is it model.remote.format?"),
             new Mistake("read.limits", "expected strict | default | lenient, found 'none'"),
             new Mistake("tenants.acme.langages", "no such option; is it tenants.acme.languages?"),
+            new Mistake(
+                "tenants.acme.retention",
+                "expected a duration such as 250 ms, 60 s, 5 min, 24 h, 30 d, found 'long'"),
             new Mistake("tenants.default.pseudonym-key", "must be set (secret reference)"),
             new Mistake("tenants.acme.pseudonym-key", "expected at least 16 bytes"),
             new Mistake(
