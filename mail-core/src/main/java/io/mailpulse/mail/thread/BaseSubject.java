@@ -77,7 +77,8 @@ public record BaseSubject(String text, List<String> keys, Prefix prefix, Ticket 
     cutting.cut();
     String base = cutting.rest();
     String ofProject = ticket(base);
-    String ticket = ofProject == null ? TicketNumber.keyOf(whole) : ofProject;
+    String ofDesk = ofProject == null ? TicketNumber.keyOf(whole) : ofProject;
+    String ticket = ofDesk == null ? TicketNumber.issueThatBegins(base) : ofDesk;
     Set<String> keys = new LinkedHashSet<>();
     int was = indexOfWas(base);
     if (ticket != null) {

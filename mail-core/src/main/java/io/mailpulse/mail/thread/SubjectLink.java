@@ -21,6 +21,7 @@ final class SubjectLink {
   private static final double SAME_PEOPLE = 2;
   private static final double QUOTED_TEXT = 3;
   private static final double SAME_TICKET = 6;
+  private static final double OTHER_DESK = -2;
   private static final double HEADERS_ARE_USUAL = -6;
   private static final double HEADERS_ARE_MIXED = -2;
 
@@ -66,6 +67,8 @@ final class SubjectLink {
       sum += LOOKS_LIKE_NEW_MAIL; // whatever two people write to each other about a ticket goes on
     }
     sum += sameTicket ? SAME_TICKET : 0;
+    // Two desks number alike: a short number between others says less than a subject would.
+    sum += ticket && !sameTicket ? OTHER_DESK : 0;
     sum += peopleAlike ? SAME_PEOPLE : 0;
     sum += ofHabit(habit);
     if (sum + QUOTED_TEXT < THRESHOLD) {

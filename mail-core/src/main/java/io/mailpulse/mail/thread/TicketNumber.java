@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * The number of a ticket that a help desk writes into subjects and finds answers by, whatever
  * becomes of the rest: {@code [Ticket #4711]}, {@code [desk.example #4711]}, {@code Case 4711},
- * {@code (ref:00A1.500b2:ref)}. Without the word for it, since answers and desks write it in their
- * own language.
+ * {@code (ref:00A1.500b2:ref)}, {@code (#4711)}, {@code INC0004711}, {@code [KILN-47]}. Without the
+ * word for it, since answers and desks write it in their own language.
  */
 final class TicketNumber {
 
@@ -24,6 +24,25 @@ final class TicketNumber {
 
   private static final int FEWEST_MARKED = 3;
   private static final int FEWEST_BARE = 4;
+
+  private static final int FEWEST_OF_RECORD = 7;
+  private static final int FEWEST_OF_ISSUE = 1;
+  private static final int MOST_OF_ISSUE = 7;
+  private static final int LONGEST_PROJECT = 10;
+
+  /** What records of service desks begin with. */
+  private static final Set<String> RECORDS =
+      Set.of(
+          "INC", "RITM", "REQ", "TASK", "SCTASK", "CHG", "PRB", "CS", "CSTASK", "HRC", "SR", "WO",
+          "CRQ", "CASE", "TKT", "IM", "SD", "RF");
+
+  /** Capitals before a dash and a number that name no project. */
+  private static final Set<String> NO_PROJECTS =
+      Set.of(
+          "ISO", "IEC", "IEEE", "DIN", "EN", "ANSI", "ASTM", "NIST", "FIPS", "MIL", "BS", "SAE",
+          "UTF", "RFC", "SHA", "MD", "CVE", "TLS", "SSL", "AES", "RSA", "USB", "MP", "GPT", "COVID",
+          "SARS", "ICD", "COP", "EU", "PCI", "CAT", "KW", "CW", "WK", "FY", "TOP", "AK", "JAN",
+          "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
   /** From so many digits on no two desks number alike by accident. */
   private static final int DIGITS_THAT_TELL = 6;
@@ -52,8 +71,14 @@ final class TicketNumber {
       String found = null;
       if (c == '[' || c == '{') {
         found = scan.inTag(i + 1, c == '[' ? ']' : '}');
+        found = found == null ? scan.issueIn(i + 1, c == '[' ? ']' : '}') : found;
+      } else if (c == '(') {
+        boolean marked = i + 1 < subject.length() && isMark(subject.charAt(i + 1));
+        found = marked ? scan.inTag(i + 1, ')') : scan.issueIn(i + 1, ')');
       } else if (scan.startsWord(i)) {
         found = scan.afterWord(i, subject.length(), FEWEST_BARE);
+        found = found == null ? scan.recordAt(i) : found;
+        found = found == null && scan.isTracker() ? scan.issueAt(i, FEWEST_OF_ISSUE) : found;
       }
       if (found != null) {
         return found;
@@ -62,10 +87,93 @@ final class TicketNumber {
     return null;
   }
 
+  /** The key of the issue that a subject without its prefixes begins with, or null. */
+  static String issueThatBegins(String base) {
+    var scan = new TicketNumber(base);
+    return base.isEmpty() ? null : scan.issueAt(0, FEWEST_IN_TAG);
+  }
+
   /** Whether a ticket with this key is one and the same whoever writes about it. */
   static boolean isTelling(String key) {
     return !key.startsWith("#")
         || key.chars().filter(c -> c >= '0' && c <= '9').count() >= DIGITS_THAT_TELL;
+  }
+
+  /** A record of ServiceNow or its like: capitals that name its kind, then at least 7 digits. */
+  private String recordAt(int start) {
+    int letters = endOfLetters(start, text.length());
+    boolean kind = RECORDS.contains(text.substring(start, letters));
+    int end = letters;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+    boolean enough = end - letters >= FEWEST_OF_RECORD && end - letters <= LONGEST_NUMBER;
+    return kind && ends && enough
+        ? "#" + text.substring(start, end).toLowerCase(Locale.ROOT)
+        : null;
+  }
+
+  /** Whether the subject says that a tracker of issues wrote it. */
+  private boolean isTracker() {
+    return text.length() >= 4 && text.toLowerCase(Locale.ROOT).contains("jira");
+  }
+
+  /** An issue that is all a tag holds, before or behind what the subject says. */
+  private String issueIn(int start, char closing) {
+    int close = text.indexOf(closing, start);
+    boolean bounded = close > start && close - start <= LONGEST_TAG;
+    boolean alone = bounded && text.substring(start, close).strip().indexOf(' ') < 0;
+    boolean outside = alone && (close == text.length() - 1 || opensAt(start - 1));
+    return outside && startsWord(start) ? issueAt(start, FEWEST_OF_ISSUE) : null;
+  }
+
+  /** Whether only prefixes and tags stand before an offset. */
+  private boolean opensAt(int offset) {
+    for (String word : text.substring(0, offset).split(" ")) {
+      boolean tag = word.startsWith("[") || word.startsWith("(");
+      if (!word.isEmpty() && !tag && !word.endsWith(":") && !word.endsWith("\uff1a")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * {@code KILN-47}: the key of a project in capitals, a dash and a number. Standards, versions,
+   * months and years look alike and are none.
+   */
+  private String issueAt(int start, int fewest) {
+    int at = start;
+    int letters = 0;
+    while (at < text.length() && at - start <= LONGEST_PROJECT && isOfProject(text.charAt(at))) {
+      letters += isDigit(text.charAt(at)) ? 0 : 1;
+      at++;
+    }
+    if (letters < 2 || at >= text.length() || text.charAt(at) != '-') {
+      return null;
+    }
+    int end = at + 1;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    String number = text.substring(at + 1, end);
+    boolean ends =
+        end == text.length()
+            || !Character.isLetterOrDigit(text.charAt(end)) && text.charAt(end) != '-';
+    boolean usual =
+        number.length() >= fewest && number.length() <= MOST_OF_ISSUE && number.charAt(0) != '0';
+    String key = "#" + text.substring(start, end).toLowerCase(Locale.ROOT);
+    boolean none = NO_PROJECTS.contains(text.substring(start, at)) || isYear("#" + number);
+    return ends && usual && !none ? key : null;
+  }
+
+  private static boolean isOfProject(char c) {
+    return c >= 'A' && c <= 'Z' || isDigit(c);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** {@code ref:...:ref}. */

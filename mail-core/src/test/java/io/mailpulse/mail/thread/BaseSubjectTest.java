@@ -126,6 +126,7 @@ class BaseSubjectTest {
         "Dossier nº 88017 - radiateur",
         "Ärende: 88017",
         "工单 88017",
+        "Re: Cold radiator (#88017)",
       })
   void namesATicketByItsNumberWhateverTheRestSays(String subject) {
     BaseSubject base = BaseSubject.of(subject);
@@ -146,7 +147,53 @@ class BaseSubjectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "INC0088017 Cold radiator",
+        "Re: Your incident INC0088017 has been updated",
+        "AW: Störung INC0088017",
+        "[INC0088017] Radiateur froid",
+        "INC0088017: радиатор холодный",
+        "暖气不热 (INC0088017)",
+      })
+  void namesARecordOfAServiceDesk(String subject) {
+    assertThat(BaseSubject.of(subject).key()).isEqualTo("#inc0088017");
+    assertThat(BaseSubject.of(subject).ticket()).isEqualTo(BaseSubject.Ticket.NAMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[KILN-47] Cold radiator",
+        "Re: [KILN-47] it is still cold",
+        "[JIRA] (KILN-47) Cold radiator",
+        "[Jira] Ada commented on KILN-47",
+        "KILN-47: Cold radiator",
+        "AW: KILN-47 Heizung kalt",
+        "Re: Radiateur froid (KILN-47)",
+        "Батарея холодная [KILN-47]",
+      })
+  void namesAnIssueByProjectAndNumber(String subject) {
+    assertThat(BaseSubject.of(subject).key()).isEqualTo("#kiln-47");
+    assertThat(BaseSubject.of(subject).ticket()).isEqualTo(BaseSubject.Ticket.NAMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Fall 2026 catalogue",
+        "COVID-19 rules in the house",
+        "ISO-9001 audit",
+        "[UTF-8] in subjects",
+        "Heating off in NOV-26",
+        "EXPO-2026 stand",
+        "The pump of type KX-47 leaks",
+        "kiln-47 is cold",
+        "A4-47 sheets",
+        "SHA-256 of the file",
+        "Weekly (3 of 4)",
+        "INC0047",
+        "CVE-2026-4711",
+        "KILN-007",
+        "Room 4-12",
         "Case 12",
         "Task 3 for Monday",
         "Bug report",

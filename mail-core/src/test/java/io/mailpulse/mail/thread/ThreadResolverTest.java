@@ -136,6 +136,37 @@ class ThreadResolverTest {
   }
 
   @Test
+  void joinsMailsOfOneIssueBetweenTheSamePeopleOnly() {
+    add(missing, desk("one").subject("[KILN-47] Cold radiator").day(1));
+    add(missing, customer("two").subject("Re: still cold (KILN-47)").day(4));
+    add(missing, desk("other").subject("[KILN-48] Cold radiator").day(5));
+    add(
+        missing,
+        Mails.mail("stranger")
+            .subject("KILN-47 catalogue")
+            .from("shop@store.example")
+            .to("ben@firm.example")
+            .day(6));
+
+    assertThat(threads(missing))
+        .containsExactlyInAnyOrder(Set.of("one", "two"), Set.of("other"), Set.of("stranger"));
+  }
+
+  @Test
+  void joinsMailsOfOneRecordWhoeverWrites() {
+    add(missing, desk("one").subject("INC0088017 Cold radiator").day(1));
+    add(
+        missing,
+        Mails.mail("two")
+            .subject("Re: still cold, INC0088017")
+            .from("ben@works.example")
+            .to("desk@house.example")
+            .day(4));
+
+    assertThat(threads(missing)).containsExactly(Set.of("one", "two"));
+  }
+
+  @Test
   void ticketsOfTwoDesksWithOneShortNumberStayApart() {
     add(missing, desk("one").subject("[Ticket #8801] Cold radiator"));
     add(
