@@ -72,6 +72,20 @@ final class CharsetGuess {
   private static final double CAPITALS = 0.25;
 
   private static final double MOST_FOR_CAPITALS = 12;
+
+  /** Nats that a letter of Greek yields less than one of Cyrillic. */
+  private static final double GREEK_LETTER = 2;
+
+  private static final int FEWEST_GREEK = 4;
+
+  /** Of so many letters of Greek, one letter or sign that is none. */
+  private static final int MOST_OTHERS = 6;
+
+  private static final int LETTERS_PER_ACCENT = 12;
+
+  /** Accents that no letter of Hebrew and Thai is taken for. */
+  private static final String GREEK_ACCENTED = "άέήίόύώΆΈΉΊΌΎΏ";
+
   private static final double THAI_MARK = 8;
 
   /** Hebrew writes five letters otherwise at the end of a word, and only there. */
@@ -188,13 +202,42 @@ final class CharsetGuess {
           penalty -= before >= 0x0e01 && before <= 0x0e3a ? THAI_MARK : 0;
         }
       }
-      penalty += Math.min(capitals * CAPITALS, MOST_FOR_CAPITALS);
       Legibility legibility = Legibility.of(text);
+      double greek = isGreek(charset) ? ofGreek(text) : 0;
+      penalty += greek > 0 ? -greek : Math.min(capitals * CAPITALS, MOST_FOR_CAPITALS);
       double score = legibility.nats() - letters * PER_LETTER - penalty;
       score += likely.contains(legibility.language()) ? LIKELY_LANGUAGE : 0;
       double perLetter = (legibility.nats() - penalty) / Math.max(1, letters + signs);
       return new Reading(charset, legibility.language(), score, perLetter, letters, foreign);
     }
+  }
+
+  private static boolean isGreek(Charset charset) {
+    return charset.name().equals("windows-1253") || charset.name().equals("ISO-8859-7");
+  }
+
+  /**
+   * What a reading as Greek is short of, as no other language shares its letters: if it is in
+   * capitals throughout, or bears the accents that its words have when written small.
+   */
+  private static double ofGreek(String text) {
+    int greek = 0;
+    int capitals = 0;
+    int accents = 0;
+    int others = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= '\u0386' && c <= '\u03ce' && c != '\u0387';
+      greek += letter ? 1 : 0;
+      capitals += c >= '\u0391' && c <= '\u03a9' ? 1 : 0;
+      accents += GREEK_ACCENTED.indexOf(c) >= 0 ? 1 : 0;
+      others += !letter && (c >= 0x80 || isLetter(c)) ? 1 : 0;
+    }
+    boolean throughout = (greek - capitals) * MOST_OTHERS < capitals;
+    boolean usual = throughout || accents * LETTERS_PER_ACCENT >= greek;
+    return greek >= FEWEST_GREEK && others * MOST_OTHERS < greek && usual
+        ? greek * GREEK_LETTER
+        : 0;
   }
 
   private static double ofHebrew(char letter, char after) {
