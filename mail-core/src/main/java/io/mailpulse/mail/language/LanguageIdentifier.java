@@ -49,12 +49,14 @@ public final class LanguageIdentifier {
   private final Set<String> languages;
   private final NgramTable table;
   private final FunctionWords functionWords;
+  private final RomanisedWords romanisedWords;
   private final Map<UnicodeScript, List<String>> scripts;
 
   private LanguageIdentifier(Set<String> languages) {
     this.languages = Set.copyOf(languages);
     this.table = SharedTable.INSTANCE;
     this.functionWords = new FunctionWords();
+    this.romanisedWords = new RomanisedWords();
     this.scripts = new HashMap<>();
     WordLines.read("scripts.txt")
         .forEach((script, codes) -> scripts.put(UnicodeScript.valueOf(script), codes));
@@ -106,6 +108,13 @@ public final class LanguageIdentifier {
     }
     if (tally.weight() < FEWEST_LETTERS) {
       return DetectedLanguage.unknown(UnknownReason.TOO_SHORT);
+    }
+    Optional<String> romanised =
+        tally.leading() == UnicodeScript.LATIN
+            ? romanisedWords.language(FunctionWords.wordsOf(sample))
+            : Optional.empty();
+    if (romanised.isPresent()) {
+      return answer(romanised.get(), Confidence.of(LEAD));
     }
     return decide(written, sample, tally);
   }

@@ -120,4 +120,35 @@ class LanguageIdentifierTest {
             LanguageIdentifier.load(Set.of()).identify("XXXX XX XXX, XXXXX 000 XX XXXXXX").code())
         .isEqualTo("unknown");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "el|Kalispera sas, to dema den irthe akoma, parakalo epistrofi xrimaton",
+        "el|giati den apantaei kanenas, thelw ta lefta mou",
+        "ru|Zdravstvuyte, gde moya posylka, pochemu nikto ne otvechaet",
+        "ru|spasibo, eto rabotaet, dengi prishli segodnya",
+        "uk|Dobryi den, dyakuyu, ale zamovlennya moye shche ne pryishlo, chekayu tyzhden",
+        "bg|Zdraveite, poruchkata oshte q nqma, zashto ne otgovarqte, chakam veche sedmica",
+        "hi|Mera order abhi tak nahi aaya hai, paise wapas kab milega",
+        "ar|marhaba, wayn talabi, masari ra7at w ma fi jawab, shukran",
+        "fa|lotfan begid sefareshe man koja ast, hanooz nareside, mamnoon",
+      })
+  void knowsLanguagesOfOtherScriptsInLatinLetters(String code, String text) {
+    assertThat(ALL.identify(text).code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|Privet is Russian for hello, and spasibo means thank you, as my teacher told us.",
+        "fr|Merci, je suis très content de la livraison de ma table.",
+        "cs|Kdy dorazi moje zasilka, cekam uz tyden a nikdo mi neodpovida.",
+        "sr|Gde je moja posiljka, cekam vec nedelju dana i niko ne odgovara na pozive.",
+      })
+  void leavesLanguagesOfLatinLettersAlone(String code, String text) {
+    assertThat(ALL.identify(text).code()).isNotIn("el", "ru", "uk", "bg", "hi", "ar", "fa");
+  }
 }
