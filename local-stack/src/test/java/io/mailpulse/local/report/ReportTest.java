@@ -8,7 +8,6 @@ import io.mailpulse.local.find.Overview;
 import io.mailpulse.local.find.Runs;
 import io.mailpulse.local.find.TopicContents;
 import io.mailpulse.schema.Evidence;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ class ReportTest {
   private final Runs run = new Runs();
 
   @Test
-  void showsWhatWasFound() throws IOException {
+  void showsWhatWasFound() {
     var angry = run.arrives("a.eml", "1", "4711", "You are late. Never again!");
     run.answered(angry, "negative", -0.9).setEvidence(List.of(new Evidence(14, 26, -0.95)));
     run.alerted(angry);
@@ -31,7 +30,7 @@ class ReportTest {
   }
 
   @Test
-  void otherPeoplesWordsAreNeverMarkup() throws IOException {
+  void otherPeoplesWordsAreNeverMarkup() {
     String hostile = "<script>alert('x')</script> & \"quoted\" \u0007 \ud83d";
     var mail = run.arrives("<img src=x>.eml", "1", "t", hostile);
     mail.setSubject(hostile);
@@ -40,32 +39,32 @@ class ReportTest {
     run.givenUp("<b>bold</b>", null, "not-mail");
 
     assertThat(page(List.of("<img src=x>.eml", "<b>bold</b>")))
-        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quoted&quot; \ufffd")
+        .contains("&lt;script&gt;alert('x')&lt;/script&gt; &amp; \"quoted\" \ufffd")
         .doesNotContain("<script", "<img", "<b>bold", "\u0007", "\ud83d");
   }
 
   @Test
-  void needsNoNetworkAndRunsNothing() throws IOException {
+  void needsNoNetworkAndRunsNothing() {
     run.answered(run.arrives("a.eml", "1", "t", "fine"), "positive", 0.9);
 
     assertThat(page(List.of("a.eml")))
         .doesNotContain("http://", "https://", "url(", "@import", "<script")
-        .contains("default-src 'none'".replace("'", "&#39;"));
+        .contains("default-src 'none'");
   }
 
   @Test
-  void anEmptyRunIsAPageToo() throws IOException {
+  void anEmptyRunIsAPageToo() {
     assertThat(page(List.of())).contains("No mail was answered", "No thread turned sour");
   }
 
   @Test
-  void saysWhenTheResultIsWrong() throws IOException {
+  void saysWhenTheResultIsWrong() {
     run.arrives("a.eml", "1", "t", "fine");
 
     assertThat(page(List.of("a.eml"))).contains("something is wrong", "DOES NOT HOLD");
   }
 
-  private String page(List<String> sources) throws IOException {
+  private String page(List<String> sources) {
     TopicContents findings = run.findings();
     var invariant = Invariant.of(sources, findings);
     return Report.page(

@@ -71,7 +71,7 @@ public record EvaluationReport(
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("evaluation.md"), MarkdownReport.of(this));
     Files.writeString(folder.resolve("evaluation.json"), json());
-    Files.writeString(folder.resolve("evaluation.html"), HtmlReport.of(this));
+    Files.writeString(folder.resolve("evaluation.html"), new EvaluationPage(this).html());
   }
 
   /** As {@code evaluation.md} has it. */

@@ -67,7 +67,21 @@ class EvaluationTest {
         .contains("| macro F1 |", "Do not promote");
     assertThat(folder.resolve("evaluation.json")).content().contains("\"comparison\"");
     String html = Files.readString(folder.resolve("evaluation.html"));
-    assertThat(html).contains("<svg", "Reliability").doesNotContain("http");
+    assertThat(html).contains("<svg", "Reliability").doesNotContain("http://", "https://");
+  }
+
+  @Test
+  void namesOnThePageAreNeverMarkup() {
+    Labeller hostile = always("negative", 0.8, "<script>alert('x')</script> & \"mine\" \u0007");
+
+    String page =
+        new EvaluationPage(EvaluationReport.of(hostile, Optional.empty(), List.of(), List.of()))
+            .html();
+
+    assertThat(page)
+        .contains("&lt;script&gt;alert('x')&lt;/script&gt; &amp; \"mine\" \ufffd")
+        .contains("default-src 'none'", "<title>&lt;script&gt;")
+        .doesNotContain("<script", "\u0007", "http://", "https://", "url(", "@import");
   }
 
   @Test
@@ -81,10 +95,14 @@ class EvaluationTest {
   }
 
   private static Labeller always(String label, double confidence) {
+    return always(label, confidence, "always " + label);
+  }
+
+  private static Labeller always(String label, double confidence, String name) {
     return new Labeller() {
       @Override
       public String name() {
-        return "always " + label;
+        return name;
       }
 
       @Override
