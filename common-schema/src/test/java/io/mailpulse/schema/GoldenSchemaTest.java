@@ -40,7 +40,8 @@ class GoldenSchemaTest {
             ThreadSnapshot.class,
             DeadLetter.class,
             PendingMail.class,
-            SearchDocument.class)
+            SearchDocument.class,
+            Replay.class)
         .map(SpecificData.get()::getSchema);
   }
 

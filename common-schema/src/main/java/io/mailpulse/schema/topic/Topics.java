@@ -10,6 +10,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
+import io.mailpulse.schema.Replay;
 import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.id.ThreadKey;
@@ -65,6 +66,10 @@ public final class Topics {
   /** What could not be completed. */
   public static final Topic<DeadLetter> DEAD_LETTERS =
       declare("emails.dead-letters.v1", DeadLetter.class, DeadLetter::getTenantId, BY_AGE);
+
+  /** Which of those were fed again: the ledger of replays. */
+  public static final Topic<Replay> REPLAYS =
+      declare("emails.replays.v1", Replay.class, Replay::getDeadLetterId, ALL_BUT_LAST);
 
   /** All of them. */
   public static final List<Topic<?>> ALL = List.copyOf(DECLARED);

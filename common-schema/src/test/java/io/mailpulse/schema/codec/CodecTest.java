@@ -13,6 +13,7 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
+import io.mailpulse.schema.Replay;
 import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.ThreadSnapshot;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,8 @@ class CodecTest {
         ThreadSnapshot.class,
         DeadLetter.class,
         PendingMail.class,
-        SearchDocument.class
+        SearchDocument.class,
+        Replay.class
       })
   <T extends SpecificRecord> void everyRecordComesBackFromBothCodecs(Class<T> type) {
     for (RecordCodec<T> codec : Arrays.asList(new AvroCodec<>(type), new JsonCodec<>(type))) {

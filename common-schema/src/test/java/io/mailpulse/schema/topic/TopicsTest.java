@@ -23,7 +23,8 @@ class TopicsTest {
             "emails.aggregates.v1",
             "emails.threads.v1",
             "emails.search-overflow.v1",
-            "emails.dead-letters.v1");
+            "emails.dead-letters.v1",
+            "emails.replays.v1");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
+import io.mailpulse.schema.Replay;
 import io.mailpulse.schema.SearchDocument;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.schema.codec.JsonCodec;
@@ -45,6 +46,7 @@ public final class ResultTopics implements AutoCloseable {
   private final Map<String, MoodAggregate> aggregates = new LinkedHashMap<>();
   private final Map<String, SearchDocument> overflow = new LinkedHashMap<>();
   private final Map<String, DeadLetter> deadLetters = new LinkedHashMap<>();
+  private final Map<String, Replay> replays = new LinkedHashMap<>();
 
   private ResultTopics(KafkaConsumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
@@ -64,6 +66,7 @@ public final class ResultTopics implements AutoCloseable {
     reads(Topics.AGGREGATES, aggregates, MoodAggregate::getAggregateId);
     reads(Topics.SEARCH_OVERFLOW, overflow, SearchDocument::getDocumentId);
     reads(Topics.DEAD_LETTERS, deadLetters, DeadLetter::getDeadLetterId);
+    reads(Topics.REPLAYS, replays, Replay::getDeadLetterId);
     List<String> unread = RESULTS.stream().filter(topic -> !readers.containsKey(topic)).toList();
     if (!unread.isEmpty()) {
       throw new IllegalStateException("add a line above for topics that nothing reads: " + unread);
