@@ -1,10 +1,13 @@
 package io.mailpulse.local.cli;
 
 import io.mailpulse.local.BuildInfo;
+import io.mailpulse.local.LocalStackException;
 import io.mailpulse.local.generate.GenerateVerb;
+import io.mailpulse.local.replay.ReplayVerb;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,15 @@ public final class Mailpulse implements Callable<Integer> {
         .execute(args);
   }
 
+  private static void sleep(Duration wait) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("interrupted while waiting", e);
+    }
+  }
+
   private static List<Object> verbs(Console console) {
     return List.of(
         new DemoVerb(console),
@@ -59,6 +71,7 @@ public final class Mailpulse implements Callable<Integer> {
         new RedactVerb(console),
         new ScoreVerb(console),
         new RunVerb(console),
+        new ReplayVerb(console.out(), Clock.systemUTC(), Mailpulse::sleep),
         new BackfillVerb(),
         BatchVerb.command(),
         ModelVerb.with(console),

@@ -3,12 +3,12 @@ package io.mailpulse.local.cli;
 import io.mailpulse.testkit.CommandRun;
 
 /** Runs {@code mailpulse VERB ...} as the launcher does, within the test's JVM. */
-final class CommandLineRun {
+public final class CommandLineRun {
 
   private CommandLineRun() {}
 
   /** One run over lines of standard input. */
-  static CommandRun of(String in, String... args) {
+  public static CommandRun of(String in, String... args) {
     return CommandRun.of(
         in, (input, out, err) -> Mailpulse.run(new Console(input, out, err), args));
   }

@@ -53,6 +53,7 @@ class CommandLineTest {
         "redact",
         "score",
         "run",
+        "replay",
         "backfill",
         "batch",
         "model",
@@ -78,6 +79,9 @@ class CommandLineTest {
     isWrongUsage("score", "--tier", "slow");
     isWrongUsage("score", "--model", folder.resolve("none").toString());
     isWrongUsage("run", "--config", folder.resolve("none").toString());
+    isWrongUsage("replay", "--config", folder.resolve("none").toString());
+    isWrongUsage("replay", "--since", "yesterday");
+    isWrongUsage("replay", "--rate", "0");
     isWrongUsage("bench", "weather");
     isWrongUsage("bench", "mail", "--rounds", "0");
     isWrongUsage("bench", "mail", "--sizes", "0,2048");

@@ -10,6 +10,7 @@ import io.mailpulse.local.samples.Expectation.Outcome;
 import io.mailpulse.local.samples.Sample;
 import io.mailpulse.local.service.SharedServices;
 import io.mailpulse.local.spark.SparkProcess;
+import io.mailpulse.schema.landing.LandingPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -85,7 +86,9 @@ class DemoIT {
             .count();
 
     try (var files = Files.walk(folder.warehouse().resolve("raw"))) {
-      assertThat(files.filter(file -> file.toString().endsWith(".eml.gz"))).hasSize((int) expected);
+      assertThat(files.map(Path::toString).flatMap(file -> LandingPath.parse(file).stream()))
+          .filteredOn(place -> place.sha256().isEmpty())
+          .hasSize((int) expected);
     }
   }
 
