@@ -42,6 +42,8 @@ public enum Cue {
   MOBILE_ALONE,
   /** Ends such a line in languages that put the verb last, if a device is named before. */
   MOBILE_VERB,
+  /** Begins an invitation to get a program, if it ends with a device: "Get .. for Android". */
+  GET,
   /** Names a device, a carrier or a mail program. */
   DEVICE,
   /** Labels a telephone number or an address. */

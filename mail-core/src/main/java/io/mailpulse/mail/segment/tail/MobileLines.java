@@ -5,6 +5,9 @@ import io.mailpulse.mail.segment.cue.Lexicon;
 import io.mailpulse.mail.segment.cue.LineShape;
 import io.mailpulse.mail.segment.cue.PhraseTrie;
 import io.mailpulse.mail.segment.line.Lines;
+import io.mailpulse.mail.wordlist.ResourceLines;
+import java.util.Locale;
+import java.util.Set;
 
 /** Tells lines that a phone or a mail program adds ("Sent from my iPhone") from sentences. */
 final class MobileLines {
@@ -14,6 +17,11 @@ final class MobileLines {
   private static final int MOST_SMALL_WORDS = 5;
   private static final int MOST_UNSPACED = 16;
   private static final int MOST_WORDS_BEFORE_VERB = 9;
+  private static final int LONGEST_OF_PROGRAM = 60;
+  private static final int MOST_WORDS_OF_PROGRAM = 5;
+
+  private static final Set<String> CARRIERS =
+      Set.copyOf(ResourceLines.of(MobileLines.class, "carriers.txt"));
 
   private final Lines lines;
   private final String text;
@@ -45,11 +53,119 @@ final class MobileLines {
       // "Sent from my desk, which is easier" is a sentence.
       return namesDevice(from, Math.min(limit, sure + LONGEST_DEVICE))
           ? isBrief(sure, limit)
-          : words(sure, limit) <= MOST_WORDS && isBrief(sure, limit);
+          : words(sure, limit) <= MOST_WORDS && isBrief(sure, limit) && !namesCarrier(sure, limit);
     }
     int end = match(from, limit, Cue.MOBILE_WITH_DEVICE);
     return end > 0 && namesDevice(end, limit) && isBrief(end, limit)
         || namesDevice(from, Math.min(limit, from + 40)) && endsWithVerb(from, limit);
+  }
+
+  /**
+   * Whether a line is one that a program of any name adds: "Sent with Zorb", "Get Zorb for
+   * Android". Senders write of parcels in the same words, so the caller asks for the last line
+   * only, in a paragraph of its own, and carriers are no programs.
+   */
+  boolean isOfAnyProgram(int line) {
+    int limit = lines.contentEnd(line);
+    int from = skipSymbols(lines.contentStart(line), limit);
+    int link = text.indexOf('<', from);
+    int end = link > from && link < limit ? link : limit;
+    while (end > from && !isOfWord(text.charAt(end - 1))) {
+      end--;
+    }
+    if (from >= end || end - from > LONGEST_OF_PROGRAM) {
+      return false;
+    }
+    int get = match(from, end, Cue.GET);
+    if (get > 0 && endsWithDevice(get, end)) {
+      return isNameOfProgram(get, end);
+    }
+    int with = match(from, end, Cue.MOBILE_WITH_DEVICE);
+    if (with < 0) {
+      with = match(from, end, Cue.MOBILE);
+    }
+    if (with > 0) {
+      return isNameOfProgram(with, verbAt(with, end));
+    }
+    int verb = verbAt(from, end);
+    return verb < end && isNameOfProgram(from, verb);
+  }
+
+  private boolean endsWithDevice(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (isWordStart(i) && match(i, end, Cue.DEVICE) == end) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean namesCarrier(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isWordStart(i) && CARRIERS.contains(wordAt(i, to))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where the verb that ends a line begins, or its end. */
+  private int verbAt(int from, int end) {
+    for (int i = from + 1; i < end; i++) {
+      if (isWordStart(i) && match(i, end, Cue.MOBILE_VERB) == end) {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  /** A few words, one at least with a capital or in Latin letters among others, hardly a small. */
+  private boolean isNameOfProgram(int from, int to) {
+    int words = 0;
+    int small = 0;
+    int named = 0;
+    int digits = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (",;:.!?\u3001\u3002\uff0c\uff01\u060c".indexOf(c) >= 0) {
+        return false;
+      }
+      digits += Character.isDigit(c) ? 1 : 0;
+      boolean latin = c < 0x250 && Character.isLetter(c);
+      boolean starts =
+          Character.isLetter(c)
+              && (i == from || !Character.isLetterOrDigit(text.charAt(i - 1)) || isTurn(i, latin));
+      if (starts) {
+        if (match(i, to, Cue.SELF) > 0 || CARRIERS.contains(wordAt(i, to))) {
+          return false;
+        }
+        words++;
+        small += Character.isLowerCase(c) ? 1 : 0;
+        named += Character.isUpperCase(c) ? 1 : 0;
+      }
+    }
+    return words <= MOST_WORDS_OF_PROGRAM && small <= 2 && named > 0 && digits <= 2;
+  }
+
+  /** Letters and digits, and the vowels that Indic scripts hang on them. */
+  private static boolean isOfWord(char c) {
+    int type = Character.getType(c);
+    return Character.isLetterOrDigit(c)
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.NON_SPACING_MARK;
+  }
+
+  private String wordAt(int from, int to) {
+    int end = from;
+    while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether Latin letters begin within a word of another script. */
+  private boolean isTurn(int i, boolean latin) {
+    return latin && text.charAt(i - 1) >= 0x250;
   }
 
   /** Start of the second sentence of a line whose first, a short one, closes a letter; else -1. */

@@ -36,9 +36,17 @@ final class Signatures {
   /** A mark right above a line that a phone added belongs to it. */
   private int markAbove(int from, int start) {
     int mark = lastFilled(from, start);
-    return mark > from && start < lines.count() && mobiles.isMobile(start) && isMark(mark)
-        ? mark
-        : start;
+    return mark > from && start < lines.count() && isMobile(start) && isMark(mark) ? mark : start;
+  }
+
+  private boolean isMobile(int line) {
+    return mobiles.isMobile(line) || mobiles.isOfAnyProgram(line);
+  }
+
+  /** A line of a program that nobody knows, in a paragraph of its own or below a mark. */
+  private boolean isOfAnyProgram(int from, int line) {
+    int above = lastFilled(from, line);
+    return above >= from && (above < line - 1 || isMark(above)) && mobiles.isOfAnyProgram(line);
   }
 
   /**
@@ -109,7 +117,7 @@ final class Signatures {
     for (int line = end - 1; line >= from && filled <= 4; line--) {
       if (!lines.isBlank(line)) {
         filled++;
-        if (mobiles.isMobile(line)) {
+        if (mobiles.isMobile(line) || filled == 1 && isOfAnyProgram(from, line)) {
           start = line;
           filled = start == end ? filled : 3;
         }
