@@ -1,8 +1,12 @@
 package io.mailpulse.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailpulse.connectors.kafka.KafkaSettings;
+import io.mailpulse.connectors.kafka.TopicScan;
+import io.mailpulse.connectors.kafka.TopicTransactions;
 import io.mailpulse.flink.MailpulseJob;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.local.cli.CommandLineRun;
@@ -15,88 +19,158 @@ import io.mailpulse.local.service.KafkaBroker;
 import io.mailpulse.local.service.SharedServices;
 import io.mailpulse.local.store.SearchContent;
 import io.mailpulse.schema.DeadLetter;
-import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.Replay;
+import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.schema.elasticsearch.IndexTemplate;
+import io.mailpulse.schema.topic.Topics;
 import io.mailpulse.schema.warehouse.TableDefinition;
 import io.mailpulse.schema.warehouse.WarehouseTables;
 import io.mailpulse.testkit.CommandRun;
 import io.mailpulse.testkit.DeltaTableReader;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * A mail of more parts than the limits allow is a dead letter; the limits are widened, and its
- * replay reaches every store once, however often it is replayed.
- */
+/** Dead letters through the real broker, a running job and every store. */
 @ExtendWith(SharedServices.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // a mail that never comes would be waited for
 class ReplayIT {
 
-  private static final String TENANT = "replayed";
   private static final Duration PATIENCE = Duration.ofMillis(200);
-  private static final String MANY_PARTS = Ids.email(TENANT, "mid:many-parts@home.example");
-  private static final String BEFORE = Ids.email(TENANT, "mid:before@home.example");
-  private static final String AFTER = Ids.email(TENANT, "mid:after@home.example");
+
+  private Path work;
+  private KafkaBroker broker;
+  private FlinkCluster flink;
+  private ResultTopics topics;
+
+  @BeforeEach
+  void start() throws IOException {
+    work = SharedServices.folder("replay");
+    broker = KafkaBroker.start(work.resolve("kafka"), 1);
+    flink = FlinkCluster.start(1);
+    topics = ResultTopics.follow(broker.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    topics.close();
+    flink.close();
+    broker.close();
+  }
+
+  /** It has more parts than the limits allow; the limits are widened, the replay is repeated. */
+  @Test
+  void aMailThatWasADeadLetterReachesEveryStoreOnce(ElasticsearchServer search) throws Exception {
+    String tenant = "replayed";
+    Path config = write(configuration(search, "default"));
+    feed(tenant, "before", 1);
+    feed(tenant, "many-parts", 300);
+    JobID narrow = flink.submit(job(configuration(search, "strict")));
+    await(() -> topics.deadLettered() == 1 && topics.answered() == 1);
+    String savepoint = flink.stop(narrow, work.resolve("savepoints").toUri());
+    DeadLetter letter = topics.findings().deadLetters().get(0);
+    assertThat(letter.getKind()).isEqualTo("too-many-parts");
+
+    assertThat(replayed(config, "--dry-run")).isEqualTo(List.of(1, 1, 0));
+    assertThat(replayed(config, "--dry-run", "--kind", "scoring-failed"))
+        .isEqualTo(List.of(0, 0, 0));
+    assertThat(replayed(config, "--tenant", tenant, "--stage", "parse"))
+        .as("a dry run writes nothing")
+        .isEqualTo(List.of(1, 1, 0));
+    assertThat(replayed(config)).isEqualTo(List.of(1, 0, 1));
+    assertThat(replayed(config, "--again")).isEqualTo(List.of(1, 1, 0));
+
+    JobID wide = flink.submit(job(configuration(search, "default")), Optional.of(savepoint));
+    await(() -> topics.answered() == 2);
+    // In one partition this mail comes behind both replays.
+    feed(tenant, "after", 1);
+    await(() -> topics.answered() == 3);
+    List<String> all = List.of(id("before"), id("many-parts"), id("after"));
+    await(() -> indexed(search).containsAll(all));
+    flink.stop(wide, work.resolve("savepoints").toUri());
+    topics.catchUp();
+
+    assertThat(topics.findings().sentiments()).containsOnlyKeys(all.toArray(String[]::new));
+    assertThat(topics.findings().deadLetters()).hasSize(1);
+    assertThat(rows(WarehouseTables.FACT_SENTIMENT)).hasSameElementsAs(all).hasSize(3);
+    assertThat(rows(WarehouseTables.DIM_EMAIL)).hasSameElementsAs(all).hasSize(3);
+  }
+
+  /** Its index had another mapping than the template; that index is dropped. */
+  @Test
+  void aDocumentThatWasRefusedIsIndexedByItsReplay(ElasticsearchServer search) throws Exception {
+    String tenant = "refused";
+    String index = "/" + IndexTemplate.INDEX_PREFIX + tenant;
+    Path config = write(configuration(search, "default"));
+    call(
+        search, "PUT", index, "{\"mappings\":{\"properties\":{\"label\":{\"type\":\"integer\"}}}}");
+    feed(tenant, "refused", 1);
+    JobID job = flink.submit(job(configuration(search, "default")));
+    await(() -> topics.deadLettered() == 1 && topics.answered() == 1);
+    String mail = id("refused");
+    assertThat(topics.findings().deadLetters().get(0).getStage()).isEqualTo("elasticsearch");
+    call(search, "DELETE", index, "");
+
+    assertThat(replayed(config, "--stage", "elasticsearch")).isEqualTo(List.of(1, 1, 0));
+    await(() -> indexed(search).contains(mail));
+    flink.stop(job, work.resolve("savepoints").toUri());
+    topics.catchUp();
+
+    assertThat(topics.findings().deadLetters()).hasSize(1);
+    assertThat(topics.findings().snapshots().values())
+        .extracting(ThreadSnapshot::getVolume)
+        .as("counted once")
+        .containsExactly(1L);
+    assertThat(rows(WarehouseTables.DIM_EMAIL)).containsExactly(mail);
+    assertThat(rows(WarehouseTables.FACT_SENTIMENT))
+        .as("of which the views take the latest")
+        .containsExactly(mail, mail);
+  }
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES) // a mail that never comes would be waited for
-  void aMailThatWasADeadLetterReachesEveryStoreOnce(ElasticsearchServer search) throws Exception {
-    Path work = SharedServices.folder("replay");
-    try (var broker = KafkaBroker.start(work.resolve("kafka"), 1);
-        var flink = FlinkCluster.start(1);
-        var topics = ResultTopics.follow(broker.bootstrapServers())) {
-      var feed = new MailFeed(TENANT, work.resolve("warehouse"));
-      Map<String, String> narrow = configuration(broker, search, work, "strict");
-      Map<String, String> wide = configuration(broker, search, work, "default");
-      Path config = write(work.resolve("wide.properties"), wide);
+  void ofTwoReplaysAtOnceTheEarlierIsStoppedWithNothingWritten(ElasticsearchServer search)
+      throws Exception {
+    KafkaSettings kafka = PipelineConfig.of(configuration(search, "default")).kafka();
+    var mail = new Replay("letter", "acme", Instant.EPOCH, Instant.EPOCH);
+    var found = new ArrayList<Replay>();
+    try (var earlier = new TopicTransactions(kafka, "replay")) {
+      earlier.begin();
+      earlier.send(Topics.REPLAYS, mail);
+      try (var later = new TopicTransactions(kafka, "replay")) {
+        assertThatThrownBy(earlier::commit).isInstanceOf(ProducerFencedException.class);
+        new TopicScan(kafka).forEach(Topics.REPLAYS, found::add);
+        assertThat(found).isEmpty();
 
-      feed.send(mail(work, "before", 1), broker.bootstrapServers());
-      feed.send(mail(work, "many-parts", 300), broker.bootstrapServers());
-      JobID job = flink.submit(job(narrow));
-      await(topics, () -> topics.deadLettered() == 1 && topics.answered() == 1);
-      String savepoint = flink.stop(job, work.resolve("savepoints").toUri());
-      DeadLetter letter = topics.findings().deadLetters().get(0);
-      assertThat(letter.getKind()).isEqualTo("too-many-parts");
-
-      assertThat(replayed(config, "--dry-run")).isEqualTo(List.of(1, 1, 0));
-      assertThat(replayed(config, "--dry-run", "--kind", "scoring-failed"))
-          .isEqualTo(List.of(0, 0, 0));
-      assertThat(replayed(config, "--tenant", TENANT, "--stage", "parse"))
-          .as("a dry run writes nothing")
-          .isEqualTo(List.of(1, 1, 0));
-      assertThat(replayed(config)).isEqualTo(List.of(1, 0, 1));
-      assertThat(replayed(config, "--again")).isEqualTo(List.of(1, 1, 0));
-
-      job = flink.submit(job(wide), Optional.of(savepoint));
-      await(topics, () -> topics.answered() == 2);
-      // In one partition this mail comes behind both replays.
-      feed.send(mail(work, "after", 1), broker.bootstrapServers());
-      await(topics, () -> topics.answered() == 3);
-      flink.stop(job, work.resolve("savepoints").toUri());
-      topics.catchUp();
-
-      assertThat(topics.findings().sentiments().keySet())
-          .containsExactlyInAnyOrder(BEFORE, MANY_PARTS, AFTER);
-      assertThat(topics.findings().deadLetters()).hasSize(1);
-      assertThat(rows(work, WarehouseTables.FACT_SENTIMENT))
-          .containsExactlyInAnyOrder(BEFORE, MANY_PARTS, AFTER);
-      assertThat(rows(work, WarehouseTables.DIM_EMAIL))
-          .containsExactlyInAnyOrder(BEFORE, MANY_PARTS, AFTER);
-      assertThat(SearchContent.of(search.uri()).mails()).containsKeys(BEFORE, MANY_PARTS, AFTER);
+        later.begin();
+        later.send(Topics.REPLAYS, mail);
+        later.commit();
+      }
     }
+    assertThat(new TopicScan(kafka).forEach(Topics.REPLAYS, found::add)).isZero();
+    assertThat(found).containsExactly(mail);
   }
 
   /** Letters taken, replayed, and replayed before, as the verb prints them. */
@@ -114,37 +188,66 @@ class ReplayIT {
         line.get("replayed_before").asInt());
   }
 
-  private static void await(ResultTopics topics, BooleanSupplier enough) {
+  private void await(BooleanSupplier enough) {
     while (!enough.getAsBoolean()) {
       topics.poll(PATIENCE);
     }
   }
 
-  private static List<Object> rows(Path work, TableDefinition table) throws IOException {
+  private List<Object> rows(TableDefinition table) throws IOException {
     String location = work.resolve("warehouse").resolve(table.name()).toUri().toString();
     return DeltaTableReader.rows(location).stream().map(row -> row.get("email_id")).toList();
   }
 
-  private static Path mail(Path work, String name, int parts) throws IOException {
+  private static Set<String> indexed(ElasticsearchServer search) {
+    return SearchContent.of(search.uri()).mails().keySet();
+  }
+
+  private static void call(ElasticsearchServer search, String method, String path, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(search.uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  /** Id of a mail that was read. */
+  private String id(String name) {
+    return topics.findings().raws().stream()
+        .filter(mail -> mail.getSource().endsWith("/" + name + ".eml"))
+        .findFirst()
+        .orElseThrow()
+        .getEmailId();
+  }
+
+  private void feed(String tenant, String name, int parts) throws IOException {
     String attachment = "--b\nContent-Type: application/octet-stream\n\nx\n";
-    return Files.writeString(
-        work.resolve(name + ".eml"),
-        """
-        From: Ann Lee <ann@home.example>
-        To: shop@shop.example
-        Subject: Order of %1$s
-        Date: Mon, 02 Mar 2026 09:00:00 +0000
-        Message-ID: <%1$s@home.example>
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary=b
+    Path mail =
+        Files.writeString(
+            work.resolve(name + ".eml"),
+            """
+            From: Ann Lee <ann@home.example>
+            To: shop@shop.example
+            Subject: Order of %1$s
+            Date: Mon, 02 Mar 2026 09:00:00 +0000
+            Message-ID: <%1$s@home.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
 
-        --b
-        Content-Type: text/plain
+            --b
+            Content-Type: text/plain
 
-        This is the worst service that I have ever had. I am very angry.
-        %2$s--b--
-        """
-            .formatted(name, attachment.repeat(parts)));
+            This is the worst service that I have ever had. I am very angry.
+            %2$s--b--
+            """
+                .formatted(name, attachment.repeat(parts)));
+    new MailFeed(tenant, work.resolve("warehouse")).send(mail, broker.bootstrapServers());
   }
 
   private static StreamExecutionEnvironment job(Map<String, String> values) {
@@ -153,8 +256,7 @@ class ReplayIT {
     return env;
   }
 
-  private static Map<String, String> configuration(
-      KafkaBroker broker, ElasticsearchServer search, Path work, String limits) {
+  private Map<String, String> configuration(ElasticsearchServer search, String limits) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("kafka.bootstrap-servers", broker.bootstrapServers());
     values.put("kafka.starting-offsets", "earliest");
@@ -169,9 +271,9 @@ class ReplayIT {
     return values;
   }
 
-  private static Path write(Path file, Map<String, String> values) throws IOException {
+  private Path write(Map<String, String> values) throws IOException {
     return Files.writeString(
-        file,
+        work.resolve("mailpulse.properties"),
         values.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
             .collect(Collectors.joining()));
