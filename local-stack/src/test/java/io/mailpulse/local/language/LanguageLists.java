@@ -66,6 +66,7 @@ final class LanguageLists {
     switch (form) {
       case "sections" -> sections(name, Files.readAllLines(path));
       case "folder" -> folder(name, path);
+      case "files" -> files(path);
       case "names" -> names(name, entries(path));
       case "codes" -> entries(path).forEach(line -> addCodes(name, line));
       case "first" -> entries(path).forEach(line -> add(name, line.split("\\s", 2)[0]));
@@ -94,6 +95,15 @@ final class LanguageLists {
     for (String language : entries(folder.resolve("index.txt"))) {
       for (String line : entries(folder.resolve(language + ".txt"))) {
         add(listOf(name, line), language);
+      }
+    }
+  }
+
+  private void files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        add(folder.getParent().getFileName().toString(), name.substring(0, name.indexOf('.')));
       }
     }
   }
