@@ -62,10 +62,15 @@ class CommittedStateTest {
       operator.open();
       send(SampleMails.raw("seen").build(), operator);
       send(SampleMails.raw("new").build(), operator);
+      send(SampleMails.raw("seen").setReplayOf("letter").build(), operator);
+      send(SampleMails.raw("seen").setReplayOf("letter").setHash("other").build(), operator);
 
       assertThat(operator.extractOutputValues())
           .extracting(EmailRaw::getSource)
-          .containsExactly("new.eml");
+          .containsExactly("new.eml", "seen.eml");
+      assertThat(operator.getSideOutput(RecallSeen.DEAD_LETTERS))
+          .extracting(letter -> letter.getValue().getKind())
+          .containsExactly("same-id-other-body");
     }
   }
 

@@ -95,6 +95,7 @@ public final class DeadLetterBuilder {
     byte[] mime = bytes(mail.getMime());
     boolean hasBytes = mime.length > 0;
     String names = mail.getMimeRef() == null ? mail.getSource() : mail.getMimeRef();
+    letter.setReplayOf(mail.getReplayOf());
     boolean isNamed = !hasBytes && (mail.getMime() == null || mail.getMimeRef() != null);
     return about(
         mail.getTenantId(),
@@ -107,6 +108,7 @@ public final class DeadLetterBuilder {
 
   /** About a mail that was read; its payload is told by its raw bytes, if their digest is known. */
   public DeadLetterBuilder about(EmailRaw mail) {
+    letter.setReplayOf(mail.getReplayOf());
     return emailId(mail.getEmailId())
         .about(
             mail.getTenantId(),
@@ -176,6 +178,9 @@ public final class DeadLetterBuilder {
     letter.setMessage(UnicodeText.cut(letter.getMessage(), MAX_TEXT));
     if (letter.getEmailId() != null) {
       letter.setEmailId(UnicodeText.cut(letter.getEmailId(), MAX_NAME));
+    }
+    if (letter.getReplayOf() != null) {
+      letter.setReplayOf(UnicodeText.cut(letter.getReplayOf(), MAX_NAME));
     }
     if (letter.getPayloadRef() != null) {
       letter.setPayloadRef(UnicodeText.cut(letter.getPayloadRef(), MAX_TEXT));

@@ -125,6 +125,16 @@ class DeadLetterBuilderTest {
     assertThat(FailureKind.named("mapper_parsing_exception")).isEmpty();
   }
 
+  @Test
+  void aMailThatFailsAgainSaysForWhichLetterItWasFedAgain() {
+    DeadLetter first = missing(mail("abc", null).build());
+    DeadLetter again = missing(mail("abc", null).setReplayOf(first.getDeadLetterId()).build());
+
+    assertThat(first.getReplayOf()).isNull();
+    assertThat(again.getReplayOf()).isEqualTo(first.getDeadLetterId());
+    assertThat(again.getDeadLetterId()).isEqualTo(first.getDeadLetterId());
+  }
+
   private static DeadLetter missing(MimeMail mail) {
     return DeadLetterBuilder.of(READER, Stage.PARSE, FailureKind.PAYLOAD_MISSING, "missing")
         .about(mail)

@@ -113,13 +113,16 @@ public final class DeduplicateAnswers
     }
   }
 
-  /** A copy of a mail that was answered needs no letter: nothing of it is missing. */
+  /**
+   * A copy of a mail that was answered needs no letter: nothing of it is missing. One that was fed
+   * again does, as whoever fed it wants to know.
+   */
   private void unanswered(ScoreOutcome outcome, String answered, Collector<ScoreOutcome> out)
       throws Exception {
     DeadLetter letter = outcome.letter();
     String own = places.claim(letter.getPayloadRef(), letter.getPayloadSha256());
     boolean isCopy = own == null || own.equals(letter.getPayloadRef());
-    if (answered != null && isCopy) {
+    if (answered != null && isCopy && letter.getReplayOf() == null) {
       duplicates.add(1);
     } else {
       letter.setPayloadRef(own);

@@ -74,11 +74,9 @@ public final class RecallSeen extends KeyedProcessFunction<String, EmailRaw, Ema
     if (first != null) {
       bodySha256.update(first); // on each sight the time to live starts anew
     }
-    if (first == null || mail.getReplayOf() != null) {
+    if (first == null) {
       out.collect(mail);
-    } else if (first.equals(mail.getHash())) {
-      duplicates.add(1);
-    } else {
+    } else if (!first.equals(mail.getHash())) {
       deadLettered.add(1);
       context.output(
           DEAD_LETTERS,
@@ -88,6 +86,10 @@ public final class RecallSeen extends KeyedProcessFunction<String, EmailRaw, Ema
                   "a mail with this id and another body was taken before; the first one holds")
               .about(mail)
               .build(Instant.ofEpochMilli(context.timerService().currentProcessingTime())));
+    } else if (mail.getReplayOf() != null) {
+      out.collect(mail);
+    } else {
+      duplicates.add(1);
     }
   }
 }

@@ -14,7 +14,9 @@ import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -130,6 +132,55 @@ class DeduplicateAnswersTest {
   }
 
   @Test
+  void aReplayThatFailsAgainIsALetterAgain() throws Exception {
+    answer(mail("a").build());
+    fail(mail("a").build());
+    fail(mail("a").setReplayOf(LETTER).build());
+    answer(mail("a").setReplayOf(LETTER).build());
+
+    assertThat(operator.extractOutputValues())
+        .extracting(outcome -> outcome.letter() != null)
+        .containsExactly(false, true, false);
+  }
+
+  /** Whatever comes in which order, and wherever the job starts anew. */
+  @Test
+  void oneAnswerOfEachMailComesThroughHoweverItsCopiesComeAndFail() throws Exception {
+    for (int seed = 0; seed < 200; seed++) {
+      var random = new Random(seed);
+      close();
+      operator = operator();
+      var first = new ArrayList<String>();
+      boolean answered = false;
+      for (int step = 0; step < 20; step++) {
+        EmailRaw copy = mail("a").setReplayOf(random.nextInt(4) == 0 ? LETTER : null).build();
+        switch (random.nextInt(4)) {
+          case 0 -> fail(copy);
+          case 1 -> pending(copy);
+          case 2 -> restart();
+          default -> answer(copy);
+        }
+        for (ScoreOutcome outcome : operator.extractOutputValues()) {
+          if (outcome.scored() == null) {
+            assertThat(answered && outcome.letter().getReplayOf() == null).isFalse();
+          } else if (!outcome.scored().isCorrection()) {
+            first.add(outcome.scored().raw().getSource());
+            answered = true;
+          } else {
+            assertThat(outcome.scored().raw().getReplayOf()).isEqualTo(LETTER);
+            assertThat(outcome.scored().isPending()).isFalse();
+          }
+        }
+        operator.getOutput().clear();
+      }
+      answer(mail("a").build());
+      operator.extractOutputValues().forEach(outcome -> first.add("at last"));
+
+      assertThat(first).as("seed %d", seed).hasSize(1);
+    }
+  }
+
+  @Test
   void aScoreIsNotReplacedByWordThatTheModelIsDown() throws Exception {
     answer(mail("a").build());
     pending(mail("a").setReplayOf(LETTER).build());
@@ -151,15 +202,7 @@ class DeduplicateAnswersTest {
   void answersAndReplaysAreRememberedOverARestart() throws Exception {
     answer(mail("a").build());
     answer(mail("a").setReplayOf(LETTER).build());
-    OperatorSubtaskState state = operator.snapshot(1, 1);
-    operator.close();
-    operator =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new DeduplicateAnswers(TTL)),
-            DeduplicateAnswers::key,
-            Types.STRING);
-    operator.initializeState(state);
-    operator.open();
+    restart();
     answer(mail("a").build());
     answer(mail("a").setReplayOf(LETTER).build());
     answer(mail("a").setHash("other").setRawSha256(Ids.sha256("other")).build());
@@ -182,6 +225,18 @@ class DeduplicateAnswersTest {
     operator.setStateTtlProcessingTime(3 * TTL.toMillis());
     answer(mail("a").build());
     assertThat(passed()).hasSize(2);
+  }
+
+  private void restart() throws Exception {
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    operator.close();
+    operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new DeduplicateAnswers(TTL)),
+            DeduplicateAnswers::key,
+            Types.STRING);
+    operator.initializeState(state);
+    operator.open();
   }
 
   private static EmailRaw.Builder mail(String name) {
