@@ -21,6 +21,7 @@ import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.testkit.MiniClusters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -56,13 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScoreLaterPipelineTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(2);
 
   private static final AtomicBoolean DOWN = new AtomicBoolean();
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
