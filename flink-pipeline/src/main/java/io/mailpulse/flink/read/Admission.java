@@ -56,9 +56,15 @@ final class Admission {
     }
   }
 
-  /** A reference that a letter may carry: what a replay would open. */
-  String admitted(String tenantId, String rawRef) {
-    return isOwn(tenantId, rawRef) ? rawRef : null;
+  /**
+   * The reference that a letter about a record may carry: what a replay would open, or the place on
+   * its topic of what is no record, where its bytes are as long as the topic keeps them.
+   */
+  String payloadRef(EmailRaw mail) {
+    if (UnreadableRaw.isStandIn(mail)) {
+      return mail.getSource();
+    }
+    return isOwn(mail.getTenantId(), mail.getRawRef()) ? mail.getRawRef() : null;
   }
 
   private static Optional<Refusal> refusal(FailureKind kind, String problem) {

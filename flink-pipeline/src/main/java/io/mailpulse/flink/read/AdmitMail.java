@@ -54,7 +54,7 @@ public final class AdmitMail extends ProcessFunction<EmailRaw, EmailRaw> {
       return;
     }
     deadLettered.add(1);
-    mail.setRawRef(admission.admitted(mail.getTenantId(), mail.getRawRef()));
+    mail.setRawRef(admission.payloadRef(mail));
     context.output(
         DEAD_LETTERS,
         JobLetters.of(Stage.ADMIT, refusal.get().kind(), refusal.get().message())

@@ -57,7 +57,7 @@ public final class AdmitPending extends ProcessFunction<PendingMail, PendingMail
       return;
     }
     refused.add(1);
-    mail.setRawRef(admission.admitted(mail.getTenantId(), mail.getRawRef()));
+    mail.setRawRef(admission.payloadRef(mail));
     context.output(
         DEAD_LETTERS,
         JobLetters.of(Stage.ADMIT, refusal.get().kind(), refusal.get().message())

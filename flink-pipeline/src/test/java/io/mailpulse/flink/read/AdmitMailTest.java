@@ -72,6 +72,7 @@ class AdmitMailTest {
       DeadLetter letter = operator.getSideOutput(AdmitMail.DEAD_LETTERS).peek().getValue();
       assertThat(letter.getKind()).isEqualTo(FailureKind.NOT_A_RECORD.wireName());
       assertThat(letter.getSource()).isEqualTo("emails.raw.v1/3@42");
+      assertThat(letter.getPayloadRef()).isEqualTo("emails.raw.v1/3@42");
       assertThat(letter.getPayloadBytes()).isEqualTo(3);
     }
   }
