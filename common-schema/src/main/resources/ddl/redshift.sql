@@ -339,7 +339,7 @@ CREATE TABLE IF NOT EXISTS thread_day_snapshots (
 DISTKEY (thread_id)
 SORTKEY (dt, tenant_id);
 
-COMMENT ON TABLE thread_day_snapshots IS 'Mood of one thread on one day, once for each time that the stream refreshed it: the row with the latest processed_at holds, see the view thread_day_latest. Append only, written by the stream. Key: thread_id, dt, processed_at.';
+COMMENT ON TABLE thread_day_snapshots IS 'Mood of one thread on one day, once for each time that the stream refreshed it: the row with the greatest volume holds, and of those the one with the latest processed_at, see the view thread_day_latest. Append only, written by the stream. Key: thread_id, dt, processed_at.';
 
 COMMENT ON COLUMN thread_day_snapshots.thread_id IS 'Thread.';
 
@@ -347,7 +347,7 @@ COMMENT ON COLUMN thread_day_snapshots.tenant_id IS 'Tenant that owns the thread
 
 COMMENT ON COLUMN thread_day_snapshots.dt IS 'Day of the event time, UTC.';
 
-COMMENT ON COLUMN thread_day_snapshots.model_version IS 'name@version of the bundle behind the scores.';
+COMMENT ON COLUMN thread_day_snapshots.model_version IS 'name@version of the bundle behind the first score of the day.';
 
 COMMENT ON COLUMN thread_day_snapshots.avg_polarity IS 'Mean polarity of scored; null if scored is 0.';
 
@@ -456,7 +456,7 @@ WITH ranked AS (
     s.*,
     ROW_NUMBER() OVER (
       PARTITION BY s.tenant_id, s.dt, s.thread_id
-      ORDER BY s.processed_at DESC, s.volume DESC
+      ORDER BY s.volume DESC, s.processed_at DESC
     ) AS choice
   FROM thread_day_snapshots s
 )

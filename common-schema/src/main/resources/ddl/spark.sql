@@ -129,7 +129,7 @@ CREATE TABLE IF NOT EXISTS thread_day_snapshots (
   thread_id STRING NOT NULL COMMENT 'Thread.',
   tenant_id STRING NOT NULL COMMENT 'Tenant that owns the thread.',
   dt DATE NOT NULL COMMENT 'Day of the event time, UTC.',
-  model_version STRING NOT NULL COMMENT 'name@version of the bundle behind the scores.',
+  model_version STRING NOT NULL COMMENT 'name@version of the bundle behind the first score of the day.',
   avg_polarity DOUBLE COMMENT 'Mean polarity of scored; null if scored is 0.',
   neg_rate DOUBLE COMMENT 'Negative share of scored; null if scored is 0.',
   volume BIGINT NOT NULL COMMENT 'Mails, unknown ones and machine mail included.',
@@ -140,7 +140,7 @@ CREATE TABLE IF NOT EXISTS thread_day_snapshots (
 ) USING DELTA
 PARTITIONED BY (tenant_id, dt)
 LOCATION '${warehouse}/thread_day_snapshots'
-COMMENT 'Mood of one thread on one day, once for each time that the stream refreshed it: the row with the latest processed_at holds, see the view thread_day_latest. Append only, written by the stream. Key: thread_id, dt, processed_at.';
+COMMENT 'Mood of one thread on one day, once for each time that the stream refreshed it: the row with the greatest volume holds, and of those the one with the latest processed_at, see the view thread_day_latest. Append only, written by the stream. Key: thread_id, dt, processed_at.';
 
 CREATE TABLE IF NOT EXISTS agg_thread_daily (
   thread_id STRING NOT NULL COMMENT 'Thread.',
@@ -212,7 +212,7 @@ WITH ranked AS (
     s.*,
     ROW_NUMBER() OVER (
       PARTITION BY s.tenant_id, s.dt, s.thread_id
-      ORDER BY s.processed_at DESC, s.volume DESC
+      ORDER BY s.volume DESC, s.processed_at DESC
     ) AS choice
   FROM thread_day_snapshots s
 )

@@ -4,10 +4,12 @@ import io.mailpulse.flink.alert.TurnRules;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.flink.config.PipelineConfig.Later;
 import io.mailpulse.flink.config.PipelineConfig.WhenDown;
+import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.flink.dedupe.DeduplicateAnswers;
 import io.mailpulse.flink.dedupe.RecallSeen;
 import io.mailpulse.flink.read.AdmitMail;
 import io.mailpulse.flink.read.ReadMail;
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.record.ThreadDay;
@@ -19,6 +21,7 @@ import io.mailpulse.flink.thread.AssignThread;
 import io.mailpulse.flink.thread.NoticeMerges;
 import io.mailpulse.flink.thread.ThreadMood;
 import io.mailpulse.flink.time.MailWatermarks;
+import io.mailpulse.flink.window.AssignVersion;
 import io.mailpulse.flink.window.MoodWindows;
 import io.mailpulse.flink.window.ThreadDays;
 import io.mailpulse.schema.DeadLetter;
@@ -205,21 +208,37 @@ final class MailPipeline {
   }
 
   private void followMood(DataStream<ScoredMail> scored) {
+    DataStream<CountedMail> counted =
+        named(
+            Step.SELECT_COUNTED,
+            scored.map(CountedMail::of, TypeInformation.of(CountedMail.class)));
+    Windows settings = config.windows();
     SingleOutputStreamOperator<MoodAggregate> windows =
         named(
             Step.MOOD_WINDOWS,
-            scored
-                .keyBy(MoodWindows.key(config.windows()), Types.STRING)
-                .process(
-                    new MoodWindows(config.windows()), new AvroTypeInfo<>(MoodAggregate.class)));
+            named(
+                    Step.ASSIGN_WINDOW_VERSION,
+                    counted
+                        .keyBy(MoodWindows.windowKey(settings), Types.STRING)
+                        .process(
+                            new AssignVersion(settings.size(), settings.retention()),
+                            TypeInformation.of(CountedMail.class)))
+                .keyBy(MoodWindows.key(settings), Types.STRING)
+                .process(new MoodWindows(settings), new AvroTypeInfo<>(MoodAggregate.class)));
     sink(Step.PUBLISH_AGGREGATES, windows, ports.sentiment().aggregates());
     if (!ports.sentiment().dayStores().isEmpty()) {
       SingleOutputStreamOperator<ThreadDay> days =
           named(
               Step.THREAD_DAYS,
-              scored
+              named(
+                      Step.ASSIGN_DAY_VERSION,
+                      counted
+                          .keyBy(ThreadDays::dayKey, Types.STRING)
+                          .process(
+                              new AssignVersion(ThreadDays.DAY, settings.retention()),
+                              TypeInformation.of(CountedMail.class)))
                   .keyBy(ThreadDays::key, Types.STRING)
-                  .process(new ThreadDays(config.windows()), TypeInformation.of(ThreadDay.class)));
+                  .process(new ThreadDays(settings), TypeInformation.of(ThreadDay.class)));
       store(days, ports.sentiment().dayStores());
     }
   }

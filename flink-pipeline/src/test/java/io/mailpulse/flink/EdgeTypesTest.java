@@ -2,6 +2,7 @@ package io.mailpulse.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.MergeNotice;
 import io.mailpulse.flink.record.Replaced;
 import io.mailpulse.flink.record.ScoredMail;
@@ -38,6 +39,18 @@ class EdgeTypesTest {
             new Replaced("fake@1", SampleMails.MORNING));
 
     assertThat(throughSerializer(ScoredMail.class, correction)).isEqualTo(correction);
+  }
+
+  @Test
+  void countedMailSurvivesItsSerializer() throws IOException {
+    var mail =
+        CountedMail.of(
+            new ScoredMail(
+                SampleMails.raw("m1").build(),
+                SampleMails.sentiment("m1").build(),
+                new Replaced("fake@1", SampleMails.MORNING)));
+
+    assertThat(throughSerializer(CountedMail.class, mail)).isEqualTo(mail);
   }
 
   @Test

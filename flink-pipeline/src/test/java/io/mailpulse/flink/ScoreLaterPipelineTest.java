@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +60,7 @@ class ScoreLaterPipelineTest {
   @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(2);
 
   private static final AtomicBoolean DOWN = new AtomicBoolean();
+  private static final AtomicReference<String> VERSION = new AtomicReference<>();
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
 
   @TempDir Path folder;
@@ -84,7 +86,7 @@ class ScoreLaterPipelineTest {
     Run run = start(test);
     DOWN.set(true);
     run.mails.addAll(mails());
-    awaitUntil(() -> run.sentiment.kept().size() == mails().size());
+    awaitUntil(run, () -> run.sentiment.kept().size() == mails().size());
 
     assertThat(run.sentiment.kept())
         .allSatisfy(score -> assertThat(score.getUnknownReason()).isEqualTo("pending"))
@@ -113,6 +115,36 @@ class ScoreLaterPipelineTest {
 
     assertThat(FakeReading.CRASH_IS_ARMED).isFalse();
     assertEqual(disturbed, undisturbed);
+  }
+
+  @Test
+  void aNewModelVersionSplitsNoWindowAndNoDayAndCorrectsWhatTheOldOneOwed(TestInfo test)
+      throws Exception {
+    List<MimeMail> mails = mails();
+    Run undisturbed = run(test, phases(mails), List.of());
+    Run upgraded = start(test);
+    upgraded.mails.addAll(mails.subList(0, 10));
+    awaitUntil(upgraded, () -> upgraded.known().size() == 10);
+    DOWN.set(true);
+    upgraded.mails.addAll(mails.subList(10, 30));
+    awaitUntil(upgraded, () -> upgraded.known().size() == 30);
+    VERSION.set("fake@2");
+    DOWN.set(false);
+    upgraded.mails.addAll(mails.subList(30, 40));
+    finish(upgraded, 40);
+
+    assertThat(last(upgraded.aggregates.kept(), MoodAggregate::getAggregateId).keySet())
+        .as("windows of one minute, each with a mail")
+        .hasSize(40);
+    assertThat(days(upgraded).values()).extracting(ThreadDay::volume).containsOnly(10L);
+    assertThat(days(upgraded).values())
+        .extracting(ThreadDay::avgPolarity)
+        .containsExactlyElementsOf(
+            days(undisturbed).values().stream().map(ThreadDay::avgPolarity).toList());
+    assertThat(upgraded.known().values())
+        .extracting(EmailSentiment::getModelVersion)
+        .filteredOn("fake@2"::equals)
+        .hasSize(30);
   }
 
   private static void assertEqual(Run run, Run expected) {
@@ -154,10 +186,16 @@ class ScoreLaterPipelineTest {
       run.mails.addAll(phases.get(phase));
       sent += phases.get(phase).size();
       int expected = sent;
-      awaitUntil(() -> run.known().size() == expected);
+      awaitUntil(run, () -> run.known().size() == expected);
     }
-    int all = sent;
+    finish(run, sent);
+    return run;
+  }
+
+  /** Waits until every mail has its score, and then lets event time run out. */
+  private void finish(Run run, int all) throws Exception {
     awaitUntil(
+        run,
         () ->
             run.known().size() == all
                 && run.known().values().stream()
@@ -166,11 +204,13 @@ class ScoreLaterPipelineTest {
         .stopWithSavepoint(
             true, folder.resolve("savepoint").toUri().toString(), SavepointFormatType.CANONICAL)
         .get();
-    return run;
   }
 
-  private static void awaitUntil(BooleanSupplier reached) throws Exception {
+  private static void awaitUntil(Run run, BooleanSupplier reached) throws Exception {
     while (!reached.getAsBoolean()) {
+      assertThat(run.job.getJobStatus().get().isGloballyTerminalState())
+          .as("the job has ended; its log says why")
+          .isFalse();
       CompletableFuture.runAsync(
               () -> {}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
           .get();
@@ -179,6 +219,7 @@ class ScoreLaterPipelineTest {
 
   private Run start(TestInfo test) throws Exception {
     DOWN.set(false);
+    VERSION.set(FakeScorer.VERSION);
     var run = new Run(test.getDisplayName() + System.nanoTime());
     PipelineConfig config =
         PipelineConfig.of(
@@ -267,12 +308,12 @@ class ScoreLaterPipelineTest {
           if (DOWN.get()) {
             throw new ScoringException("down");
           }
-          return scorer.score(texts);
+          return scorer.score(texts).stream().map(Model::underVersion).toList();
         }
 
         @Override
         public String modelVersion() {
-          return scorer.modelVersion();
+          return VERSION.get();
         }
 
         @Override
@@ -280,6 +321,24 @@ class ScoreLaterPipelineTest {
           scorer.close();
         }
       };
+    }
+
+    private static Score underVersion(Score score) {
+      return new Score(
+          score.language(),
+          score.label(),
+          score.polarity(),
+          score.confidence(),
+          score.probabilities(),
+          score.emotion(),
+          score.heads(),
+          score.aspects(),
+          score.evidence(),
+          score.unknownReason(),
+          VERSION.get(),
+          score.tier(),
+          score.normaliserVersion(),
+          score.textSha256());
     }
   }
 

@@ -48,6 +48,12 @@ public final class Ids {
     return name(AGGREGATE, tenantId, language, windowStart.toString(), modelVersion);
   }
 
+  /** Id of what one late mail adds to a mood window that was forgotten. */
+  public static String addendum(
+      String tenantId, String language, Instant windowStart, String emailId) {
+    return name(AGGREGATE, tenantId, language, windowStart.toString(), "addendum", emailId);
+  }
+
   /**
    * Id of a dead letter: of one failure of one mail, the same whenever that mail fails so again.
    *

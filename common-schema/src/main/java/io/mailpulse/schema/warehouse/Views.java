@@ -29,7 +29,8 @@ public final class Views {
 
   /**
    * Each thread's days as the stream last saw them, one row per thread and day: fresh to the
-   * checkpoint, but blind to rescored history.
+   * checkpoint, but blind to rescored history. The row that knows most mails holds: a mail that
+   * comes after its day was forgotten gives a row of its own, which knows one.
    */
   public static String threadDayLatest() {
     return query("thread_day_latest.sql");

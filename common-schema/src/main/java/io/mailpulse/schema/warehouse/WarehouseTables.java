@@ -121,13 +121,17 @@ public final class WarehouseTables {
       new TableDefinition(
           "thread_day_snapshots",
           "Mood of one thread on one day, once for each time that the stream refreshed it: the row"
-              + " with the latest processed_at holds, see the view thread_day_latest. Append only,"
-              + " written by the stream. Key: thread_id, dt, processed_at.",
+              + " with the greatest volume holds, and of those the one with the latest"
+              + " processed_at, see the view thread_day_latest. Append only, written by the stream."
+              + " Key: thread_id, dt, processed_at.",
           List.of(
               required("thread_id", STRING, "Thread."),
               required("tenant_id", STRING, "Tenant that owns the thread."),
               required("dt", DATE, "Day of the event time, UTC."),
-              required("model_version", STRING, "name@version of the bundle behind the scores."),
+              required(
+                  "model_version",
+                  STRING,
+                  "name@version of the bundle behind the first score of the day."),
               optional("avg_polarity", DOUBLE, "Mean polarity of scored; null if scored is 0."),
               optional("neg_rate", DOUBLE, "Negative share of scored; null if scored is 0."),
               required("volume", LONG, "Mails, unknown ones and machine mail included."),

@@ -3,7 +3,7 @@ WITH ranked AS (
     s.*,
     ROW_NUMBER() OVER (
       PARTITION BY s.tenant_id, s.dt, s.thread_id
-      ORDER BY s.processed_at DESC, s.volume DESC
+      ORDER BY s.volume DESC, s.processed_at DESC
     ) AS choice
   FROM thread_day_snapshots s
 )

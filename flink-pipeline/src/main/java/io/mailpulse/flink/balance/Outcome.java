@@ -22,6 +22,8 @@ public enum Outcome implements Counted {
   CORRECTED("mails.corrected"),
   /** Records of the pending topic that no job can have written. */
   PENDING_REFUSED("pending.refused"),
+  /** Mails whose window or thread day may have been forgotten when they came. */
+  TOO_LATE("windows.too-late"),
   /** Alerts raised. */
   ALERT("alerts.raised"),
   /** Mails without reply headers that joined a thread. */

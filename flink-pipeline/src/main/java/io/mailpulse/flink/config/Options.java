@@ -203,8 +203,8 @@ final class Options {
           "windows.retention",
           OptionType.duration(Duration.ZERO, YEARS),
           "24 h",
-          "Event time that a closed window is kept for late mails; one that comes later starts the"
-              + " window anew.");
+          "Event time that a closed window is kept for late mails; what one adds that comes later"
+              + " is published by itself, as an addendum.");
   static final Option<Duration> WINDOW_DELAY =
       of(
           "windows.max-delay",

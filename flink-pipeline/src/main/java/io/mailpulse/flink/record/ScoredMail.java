@@ -28,11 +28,6 @@ public record ScoredMail(EmailRaw raw, EmailSentiment sentiment, Replaced replac
     return replaces != null;
   }
 
-  /** Model version of the mail's first record: what it is counted under, corrected or not. */
-  public String countedUnder() {
-    return replaces == null ? sentiment.getModelVersion() : replaces.modelVersion();
-  }
-
   /** Whether the mail waits for the model: a correction follows. */
   public boolean isPending() {
     return PENDING.equals(sentiment.getUnknownReason());

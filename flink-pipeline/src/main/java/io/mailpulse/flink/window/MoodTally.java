@@ -1,5 +1,6 @@
 package io.mailpulse.flink.window;
 
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.Counting;
 import io.mailpulse.flink.record.Mean;
 import io.mailpulse.schema.EmailSentiment;
@@ -8,7 +9,9 @@ import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.SentimentLabel;
 import io.mailpulse.schema.id.Ids;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Counts of one window: an aggregate that still holds sums where the published one has means. */
 final class MoodTally {
@@ -18,13 +21,15 @@ final class MoodTally {
   private MoodTally() {}
 
   /** An empty tally for the window of a mail. */
-  static MoodAggregate start(EmailSentiment mail, Instant start, Instant end) {
+  static MoodAggregate start(CountedMail first, Instant start, Instant end) {
+    EmailSentiment mail = first.sentiment();
     return MoodAggregate.newBuilder()
         .setAggregateId(
-            Ids.aggregate(mail.getTenantId(), mail.getLanguage(), start, mail.getModelVersion()))
+            Ids.aggregate(mail.getTenantId(), mail.getLanguage(), start, first.version()))
         .setTenantId(mail.getTenantId())
         .setLanguage(mail.getLanguage())
-        .setModelVersion(mail.getModelVersion())
+        .setModelVersion(first.version())
+        .setModelVersions(new ArrayList<>())
         .setWindowStart(start)
         .setWindowEnd(end)
         .setVolume(0)
@@ -43,6 +48,7 @@ final class MoodTally {
   /** Adds a mail. Every mail is in the volume; the rest is about persons' mails. */
   static void add(MoodAggregate tally, EmailSentiment mail) {
     tally.setVolume(tally.getVolume() + 1);
+    noteVersion(tally, mail.getModelVersion());
     if (!PERSON.equals(mail.getMailKind())) {
       tally.setMachine(tally.getMachine() + 1);
     }
@@ -62,6 +68,33 @@ final class MoodTally {
     }
     tally.setAvgPolarity(tally.getAvgPolarity() + mail.getPolarity());
     mail.getEmotion().forEach((name, p) -> tally.getEmotion().merge(name, p, Double::sum));
+  }
+
+  private static void noteVersion(MoodAggregate tally, String version) {
+    if (tally.getModelVersions().contains(version)) {
+      return;
+    }
+    // Sorted, so that every order of arrival ends the same.
+    var versions = new TreeSet<>(tally.getModelVersions());
+    if (tally.getVolume() > 1 && versions.isEmpty()) {
+      versions.add(tally.getModelVersion()); // begun before versions were noted
+    }
+    versions.add(version);
+    tally.setModelVersions(new ArrayList<>(versions));
+  }
+
+  /**
+   * What one mail adds to a window that was forgotten.
+   *
+   * @param empty an empty tally of the window
+   */
+  static MoodAggregate addendum(MoodAggregate empty, EmailSentiment mail) {
+    add(empty, mail);
+    empty.setAddendum(mail.getEmailId());
+    empty.setAggregateId(
+        Ids.addendum(
+            mail.getTenantId(), mail.getLanguage(), empty.getWindowStart(), mail.getEmailId()));
+    return publish(empty);
   }
 
   /** Takes back a mail that was added as pending. */

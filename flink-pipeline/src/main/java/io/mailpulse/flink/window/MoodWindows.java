@@ -1,9 +1,10 @@
 package io.mailpulse.flink.window;
 
 import io.mailpulse.flink.config.PipelineConfig.Windows;
-import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.schema.MoodAggregate;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
@@ -24,31 +25,47 @@ public final class MoodWindows extends RefreshedWindows<MoodAggregate, MoodAggre
         windows.maxDelay());
   }
 
-  /** The key that this operator needs: a window. */
-  public static KeySelector<ScoredMail, String> key(Windows windows) {
+  /** The key of a window, for {@link AssignVersion}. */
+  public static KeySelector<CountedMail, String> windowKey(Windows windows) {
     long sizeMillis = windows.size().toMillis();
     return mail ->
         String.join(
             "|",
             mail.sentiment().getTenantId(),
             mail.sentiment().getLanguage(),
-            mail.countedUnder(),
+            Long.toString(startOf(mail, sizeMillis)));
+  }
+
+  /** The key that this operator needs: a window and its version. */
+  public static KeySelector<CountedMail, String> key(Windows windows) {
+    long sizeMillis = windows.size().toMillis();
+    return mail ->
+        String.join(
+            "|",
+            mail.sentiment().getTenantId(),
+            mail.sentiment().getLanguage(),
+            mail.version(),
             Long.toString(startOf(mail, sizeMillis)));
   }
 
   @Override
-  MoodAggregate start(ScoredMail first, Instant start, Instant end) {
-    return MoodTally.start(first.sentiment(), start, end);
+  MoodAggregate start(CountedMail first, Instant start, Instant end) {
+    return MoodTally.start(first, start, end);
   }
 
   @Override
-  void add(MoodAggregate tally, ScoredMail mail) {
+  void add(MoodAggregate tally, CountedMail mail) {
     MoodTally.add(tally, mail.sentiment());
   }
 
   @Override
-  void takeBack(MoodAggregate tally, ScoredMail pending) {
+  void takeBack(MoodAggregate tally, CountedMail pending) {
     MoodTally.takeBack(tally, pending.sentiment());
+  }
+
+  @Override
+  Optional<MoodAggregate> addendum(MoodAggregate tally, CountedMail mail) {
+    return Optional.of(MoodTally.addendum(tally, mail.sentiment()));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.mailpulse.flink.window;
 
-import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.connectors.balance.OutcomeCounter;
+import io.mailpulse.flink.balance.Outcome;
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.schema.EmailSentiment;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,19 +24,19 @@ import org.apache.flink.util.Collector;
  * Windows of event time that late mails refresh instead of missing, and that do not wait for ever
  * when event time stands still. Each key is one window.
  *
- * <p>In: scored mails. Out: the window's result when event time passes its end, or the delay after
- * a mail has changed it, late or not, whichever comes first. State: tally, what the window adds up;
- * changed, whether that was published; pending, mails whose score is to come; overtaken, scores
- * that came before their pending mail; clear-at. Clears when: event time has passed the end, or the
- * last late mail, by the retention, and no mail is pending.
+ * <p>In: counted mails. Out: the window's result when event time passes its end, or the delay after
+ * a mail has changed it, late or not, whichever comes first; after the retention what a mail adds,
+ * by itself. State: tally, what the window adds up; changed, whether that was published; pending,
+ * mails whose score is to come; overtaken, scores that came before their pending mail; clear-at.
+ * Clears when: event time has passed the end, or the last late mail, by the retention, and no mail
+ * is pending.
  *
  * @param <A> tally in state
  * @param <R> published result
  */
-abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, ScoredMail, R> {
+abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, CountedMail, R> {
 
   private static final long serialVersionUID = 1L;
-  private static final long LEAST_KEPT_MILLIS = Duration.ofHours(1).toMillis();
 
   private final TypeInformation<A> tallyType;
   private final long sizeMillis;
@@ -43,6 +46,7 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
   private transient ValueState<A> tally;
   private transient ValueState<Boolean> changed;
   private transient ValueState<Long> clearAt;
+  private transient OutcomeCounter tooLate;
   private transient MapState<String, Boolean> pending;
   private transient MapState<String, EmailSentiment> overtaken;
 
@@ -55,18 +59,27 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
   }
 
   /** Start of the window that a mail belongs to, inclusive. */
-  static long startOf(ScoredMail mail, long sizeMillis) {
+  static long startOf(CountedMail mail, long sizeMillis) {
     return Math.floorDiv(mail.sentiment().getCreatedAt().toEpochMilli(), sizeMillis) * sizeMillis;
   }
 
   /** An empty tally for the window that starts and ends with these instants. */
-  abstract A start(ScoredMail first, Instant start, Instant end);
+  abstract A start(CountedMail first, Instant start, Instant end);
 
   /** Adds a mail to a tally, in place. */
-  abstract void add(A tally, ScoredMail mail);
+  abstract void add(A tally, CountedMail mail);
 
   /** Takes a mail back that was added as pending, in place. */
-  abstract void takeBack(A tally, ScoredMail pending);
+  abstract void takeBack(A tally, CountedMail pending);
+
+  /**
+   * What a mail adds whose window may have been forgotten, under an id of its own: the window's
+   * last record is not to be replaced by one that knows this mail alone.
+   *
+   * @param empty an empty tally of its window
+   * @return empty if the window starts anew
+   */
+  abstract Optional<R> addendum(A empty, CountedMail mail);
 
   /** What to publish of a tally, which goes on. */
   abstract R publish(A tally, Instant now);
@@ -77,6 +90,7 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
     tally = runtime.getState(new ValueStateDescriptor<>("tally", tallyType));
     changed = runtime.getState(new ValueStateDescriptor<>("changed", Types.BOOLEAN));
     clearAt = runtime.getState(new ValueStateDescriptor<>("clear-at", Types.LONG));
+    tooLate = OutcomeCounter.register(runtime, Outcome.TOO_LATE);
     pending = runtime.getMapState(new MapStateDescriptor<>("pending", Types.STRING, Types.BOOLEAN));
     overtaken =
         runtime.getMapState(
@@ -85,16 +99,26 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
   }
 
   @Override
-  public void processElement(ScoredMail mail, Context context, Collector<R> out) throws Exception {
+  public void processElement(CountedMail mail, Context context, Collector<R> out) throws Exception {
     long start = startOf(mail, sizeMillis);
     long last = start + sizeMillis - 1;
     long watermark = context.timerService().currentWatermark();
 
-    clearAfter(Math.max(last, watermark + 1) + retentionMillis, context);
     A sums = tally.value();
     if (sums == null) {
       sums = start(mail, Instant.ofEpochMilli(start), Instant.ofEpochMilli(last + 1));
+      if (last + retentionMillis < watermark) {
+        tooLate.add(mail.isCorrection() ? 0 : 1);
+        Optional<R> alone = addendum(sums, mail);
+        if (alone.isPresent()) {
+          if (isOwed(mail)) {
+            out.collect(alone.get());
+          }
+          return;
+        }
+      }
     }
+    clearAfter(Math.max(last, watermark + 1) + retentionMillis, context);
     if (!count(sums, mail)) {
       return;
     }
@@ -115,12 +139,26 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
     }
   }
 
+  /** Whether an addendum is to be said: of a score only if its mail was one, and is pending. */
+  private boolean isOwed(CountedMail mail) throws Exception {
+    String id = mail.sentiment().getEmailId();
+    if (mail.isCorrection()) {
+      boolean owed = pending.contains(id);
+      pending.remove(id);
+      return owed;
+    }
+    if (mail.isPending()) {
+      pending.put(id, true);
+    }
+    return true;
+  }
+
   /**
    * Adds a mail, or puts its score in the place of what it added as pending. A correction of a mail
    * that is not pending here changes nothing: it is known to have been counted, or has overtaken
    * its mail and waits for it.
    */
-  private boolean count(A sums, ScoredMail mail) throws Exception {
+  private boolean count(A sums, CountedMail mail) throws Exception {
     String id = mail.sentiment().getEmailId();
     if (mail.isCorrection()) {
       if (!pending.contains(id)) {
@@ -151,15 +189,17 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Score
     }
     Long clear = clearAt.value();
     if (context.timeDomain() == TimeDomain.EVENT_TIME && clear != null && timestamp >= clear) {
-      if (pending.isEmpty()) {
-        tally.clear();
-        changed.clear();
-        clearAt.clear();
-        overtaken.clear();
-      } else {
-        // A window is kept for the scores that it is owed.
-        clearAfter(timestamp + Math.max(retentionMillis, LEAST_KEPT_MILLIS), context);
-      }
+      clearUnlessOwed();
+    }
+  }
+
+  /** A window is kept for the scores that it is owed; with the last comes a new time to clear. */
+  private void clearUnlessOwed() throws Exception {
+    if (pending.isEmpty()) {
+      tally.clear();
+      changed.clear();
+      clearAt.clear();
+      overtaken.clear();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mailpulse.flink.window;
 
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.Counting;
 import io.mailpulse.flink.record.Mean;
 import io.mailpulse.flink.record.ThreadDay;
@@ -17,7 +18,7 @@ public final class ThreadDayTally {
   /** Thread. */
   public String threadId = "";
 
-  /** Bundle behind the scores. */
+  /** Bundle behind the day's first score. */
   public String modelVersion = "";
 
   /** Day since 1970-01-01. */
@@ -44,11 +45,12 @@ public final class ThreadDayTally {
   /** An empty tally; the operator names thread and day. */
   public ThreadDayTally() {}
 
-  static ThreadDayTally start(EmailSentiment first, Instant day) {
+  static ThreadDayTally start(CountedMail mail, Instant day) {
+    EmailSentiment first = mail.sentiment();
     var tally = new ThreadDayTally();
     tally.tenantId = first.getTenantId();
     tally.threadId = first.getThreadId();
-    tally.modelVersion = first.getModelVersion();
+    tally.modelVersion = mail.version();
     tally.epochDay = day.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
     return tally;
   }

@@ -3,8 +3,8 @@ package io.mailpulse.flink.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.config.PipelineConfig.Windows;
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.Replaced;
-import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class MoodWindowsTest {
   private static final Windows WINDOWS =
       new Windows(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofSeconds(10));
 
-  private KeyedOneInputStreamOperatorTestHarness<String, ScoredMail, MoodAggregate> operator;
+  private KeyedOneInputStreamOperatorTestHarness<String, CountedMail, MoodAggregate> operator;
 
   @BeforeEach
   void open() throws Exception {
@@ -150,6 +150,63 @@ class MoodWindowsTest {
   }
 
   @Test
+  void aMailThatComesAfterTheRetentionIsAnAddendumAndTheWindowStands() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    mail("b", NINE, "positive", 0.4);
+    watermark(NINE.plus(Duration.ofHours(25)));
+    mail("very late", NINE.plusSeconds(1), "positive", 0.8);
+    mail("very late", NINE.plusSeconds(1), "positive", 0.8);
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(2L, 1L, 1L);
+    MoodAggregate addendum = published().get(1);
+    assertThat(addendum.getWindowStart()).isEqualTo(NINE);
+    assertThat(addendum.getAddendum()).isEqualTo(SampleMails.sentiment("very late").getEmailId());
+    assertThat(addendum.getPositive()).isEqualTo(1);
+    assertThat(published().get(0).getAddendum()).isNull();
+    assertThat(published().get(0).getAggregateId()).isNotEqualTo(addendum.getAggregateId());
+    assertThat(published().get(2)).as("the same again").isEqualTo(addendum);
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void theScoreOfAPendingAddendumTakesItsPlace() throws Exception {
+    watermark(NINE.plus(Duration.ofHours(25)));
+    pending("very late", NINE);
+    corrected("very late", NINE, "positive", 0.4);
+
+    assertThat(published()).extracting(MoodAggregate::getUnknown).containsExactly(1L, 0L);
+    assertThat(published())
+        .extracting(MoodAggregate::getAggregateId)
+        .containsOnly(published().get(0).getAggregateId());
+  }
+
+  @Test
+  void aMailThatIsWrittenAgainLongAfterwardsAddsNothing() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    watermark(NINE.plus(Duration.ofHours(25)));
+    corrected("a", NINE, "negative", -0.8);
+
+    assertThat(published()).hasSize(1);
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aWindowNamesEveryVersionThatScoredItsMails() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    CountedMail newer = scored("b", NINE, "positive", 0.4, "person");
+    newer.sentiment().setModelVersion("fake@2");
+    operator.processElement(newer, NINE.toEpochMilli());
+    watermark(NINE.plusSeconds(60));
+
+    assertThat(published())
+        .singleElement()
+        .satisfies(window -> assertThat(window.getVolume()).isEqualTo(2))
+        .satisfies(window -> assertThat(window.getModelVersion()).isEqualTo("fake@1"))
+        .satisfies(
+            window -> assertThat(window.getModelVersions()).containsExactly("fake@1", "fake@2"));
+  }
+
+  @Test
   void nothingIsLeftAfterTheRetention() throws Exception {
     mail("a", NINE, "negative", -0.8);
     watermark(NINE.plusSeconds(600));
@@ -164,15 +221,15 @@ class MoodWindowsTest {
   }
 
   private void pending(String name, Instant at) throws Exception {
-    ScoredMail waits = scored(name, at, "unknown", 0, "person");
+    CountedMail waits = scored(name, at, "unknown", 0, "person");
     waits.sentiment().setUnknownReason("pending");
     operator.processElement(waits, at.toEpochMilli());
   }
 
   private void corrected(String name, Instant at, String label, double polarity) throws Exception {
-    ScoredMail score = scored(name, at, label, polarity, "person");
+    CountedMail score = scored(name, at, label, polarity, "person");
     operator.processElement(
-        new ScoredMail(score.raw(), score.sentiment(), new Replaced("fake@1", at)),
+        new CountedMail(score.sentiment(), new Replaced("fake@1", at), score.version()),
         at.toEpochMilli());
   }
 
@@ -185,16 +242,17 @@ class MoodWindowsTest {
     operator.processElement(scored(name, at, label, polarity, kind), at.toEpochMilli());
   }
 
-  private static ScoredMail scored(
+  private static CountedMail scored(
       String name, Instant at, String label, double polarity, String kind) {
-    return new ScoredMail(
-        SampleMails.raw(name).setTimestamp(at).setMailKind(kind).build(),
+    return new CountedMail(
         SampleMails.sentiment(name)
             .setCreatedAt(at)
             .setLabel(label)
             .setPolarity(polarity)
             .setMailKind(kind)
-            .build());
+            .build(),
+        null,
+        "fake@1");
   }
 
   private void watermark(Instant at) throws Exception {

@@ -3,7 +3,7 @@ package io.mailpulse.flink.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.flink.config.PipelineConfig.Windows;
-import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.ThreadDay;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ThreadDaysTest {
   private static final Duration RETENTION = Duration.ofHours(24);
   private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, ScoredMail, ThreadDay> operator;
+  private KeyedOneInputStreamOperatorTestHarness<String, CountedMail, ThreadDay> operator;
 
   @BeforeEach
   void open() throws Exception {
@@ -77,9 +77,10 @@ class ThreadDaysTest {
   void anotherThreadIsAnotherDay() throws Exception {
     mail("a", NINE, "negative", -0.8);
     operator.processElement(
-        new ScoredMail(
-            SampleMails.raw("b").build(),
-            SampleMails.sentiment("b").setThreadId("another").setCreatedAt(NINE).build()),
+        new CountedMail(
+            SampleMails.sentiment("b").setThreadId("another").setCreatedAt(NINE).build(),
+            null,
+            "fake@1"),
         NINE.toEpochMilli());
     watermark(MIDNIGHT);
 
@@ -123,13 +124,14 @@ class ThreadDaysTest {
 
   private void mail(String name, Instant at, String label, double polarity) throws Exception {
     operator.processElement(
-        new ScoredMail(
-            SampleMails.raw(name).setTimestamp(at).build(),
+        new CountedMail(
             SampleMails.sentiment(name)
                 .setCreatedAt(at)
                 .setLabel(label)
                 .setPolarity(polarity)
-                .build()),
+                .build(),
+            null,
+            "fake@1"),
         at.toEpochMilli());
   }
 
