@@ -15,11 +15,13 @@ import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.id.Ids;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -148,6 +150,40 @@ class ScoreMailTest {
     nothingIsLeft();
   }
 
+  @Test
+  void aCopyThatComesAfterItsMailIsNotScoredAgain() throws Exception {
+    operator.close();
+    var texts = new CopyOnWriteArrayList<String>();
+    operator = operator(() -> new CountingScorer(texts));
+    operator.open();
+    send("mail", "bad service");
+    operator.endInput();
+    send("mail", "bad service");
+    send("mail", "another body");
+    operator.processElement(
+        EmailRaw.newBuilder(mail("mail", "bad service")).setReplayOf("letter").build(), 0);
+    operator.endInput();
+
+    assertThat(texts)
+        .as("the mail, another body under its id, and a replay")
+        .containsExactlyInAnyOrder("bad service", "another body", "bad service");
+    assertThat(scores())
+        .extracting(EmailSentiment::getLabel)
+        .containsExactly("negative", "negative", "neutral", "negative");
+  }
+
+  @Test
+  void aCopyOfAMailThatFailedIsScored() throws Exception {
+    FakeScorer.BREAK_IS_ARMED.set(true);
+    send("mail", "breaks once");
+    operator.endInput();
+    send("mail", "breaks once");
+    operator.endInput();
+
+    assertThat(letters()).hasSize(1);
+    assertThat(scores()).hasSize(1);
+  }
+
   /** No timer of a mail that was answered, and none that a restart would score again. */
   private void nothingIsLeft() throws Exception {
     assertThat(operator.getProcessingTimeService().getNumActiveTimers()).isZero();
@@ -167,6 +203,7 @@ class ScoreMailTest {
   private static EmailRaw mail(String name, String body) {
     return SampleMails.raw(name)
         .setBodyText(body)
+        .setHash(Ids.sha256(body))
         .setSegments(List.of(new Segment("authored", 0, body.length(), null)))
         .build();
   }
@@ -206,6 +243,30 @@ class ScoreMailTest {
     harness.setup(
         TypeInformation.of(ScoreOutcome.class).createSerializer(new SerializerConfigImpl()));
     return harness;
+  }
+
+  /** Remembers what it was asked. */
+  private record CountingScorer(List<String> asked, FakeScorer scorer) implements Scorer {
+
+    private CountingScorer(List<String> asked) {
+      this(asked, new FakeScorer());
+    }
+
+    @Override
+    public List<Score> score(List<Text> texts) {
+      texts.forEach(text -> asked.add(text.text().toString()));
+      return scorer.score(texts);
+    }
+
+    @Override
+    public String modelVersion() {
+      return scorer.modelVersion();
+    }
+
+    @Override
+    public void close() {
+      scorer.close();
+    }
   }
 
   /** Takes a while for each text. */
