@@ -1,5 +1,6 @@
 package io.mailpulse.flink.read;
 
+import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MergedThread;
 import io.mailpulse.schema.Segment;
@@ -10,8 +11,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * May a record of {@code emails.raw.v1} go on? Every stage behind relies on what the ingest stage
@@ -104,6 +108,7 @@ final class Admission {
     return areCodes(codes(mail))
             && areCodes(mail.getDefects())
             && areCodes(mail.getRedactions().keySet())
+            && areCodes(outcomes(mail))
         ? Optional.empty()
         : Optional.of("a code");
   }
@@ -117,6 +122,13 @@ final class Admission {
         mail.getParserVersion(),
         mail.getHash(),
         mail.getRawSha256());
+  }
+
+  private static Set<String> outcomes(EmailRaw mail) {
+    return mail.getAttachments().stream()
+        .map(Attachment::getOutcome)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private static boolean areCodes(Collection<String> texts) {

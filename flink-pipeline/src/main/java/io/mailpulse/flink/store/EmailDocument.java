@@ -1,5 +1,7 @@
 package io.mailpulse.flink.store;
 
+import static io.mailpulse.schema.codec.UnicodeText.cut;
+import static io.mailpulse.schema.codec.UnicodeText.wellFormed;
 import static io.mailpulse.schema.elasticsearch.MailField.ASPECTS;
 import static io.mailpulse.schema.elasticsearch.MailField.ATTACHMENT_NAMES;
 import static io.mailpulse.schema.elasticsearch.MailField.BODY_TEXT;
@@ -36,6 +38,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.mailpulse.connectors.elasticsearch.SearchWrite;
 import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.mail.fault.Defect;
 import io.mailpulse.schema.Aspect;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
@@ -63,8 +66,11 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
   /** UTF-16 units of a body that can be searched. */
   static final int MAX_BODY = 200_000;
 
-  /** Addresses of one header that can be searched. */
+  /** Addresses of one header, file names and aspects that can be searched. */
   static final int MAX_ADDRESSES = 1_000;
+
+  /** UTF-16 units of one of those, and of every other text but the body: a keyword's bytes. */
+  static final int MAX_TEXT = 4_000;
 
   private static final long serialVersionUID = 1L;
   private static final JsonFactory JSON = new JsonFactory();
@@ -113,19 +119,21 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
     writeOptional(MESSAGE_ID.wireName(), mail.getMessageId(), json);
     writeTime(TIMESTAMP.wireName(), mail.getTimestamp(), json);
     writeTime(SENT_AT.wireName(), mail.getSentAt(), json);
-    json.writeStringField(FROM.wireName(), mail.getFrom());
-    json.writeStringField(FROM_DOMAIN.wireName(), mail.getFromDomain());
+    writeOptional(FROM.wireName(), mail.getFrom(), json);
+    writeOptional(FROM_DOMAIN.wireName(), mail.getFromDomain(), json);
     writeAddresses(TO.wireName(), mail.getTo(), json);
     writeAddresses(CC.wireName(), mail.getCc(), json);
-    json.writeStringField(SUBJECT.wireName(), mail.getSubject());
+    writeOptional(SUBJECT.wireName(), mail.getSubject(), json);
     String body = mail.getBodyText();
-    json.writeStringField(BODY_TEXT.wireName(), body.length() > MAX_BODY ? cut(body) : body);
-    json.writeBooleanField(BODY_TRUNCATED.wireName(), body.length() > MAX_BODY);
+    json.writeStringField(BODY_TEXT.wireName(), wellFormed(cut(body, MAX_BODY)));
+    json.writeBooleanField(
+        BODY_TRUNCATED.wireName(),
+        body.length() > MAX_BODY || mail.getDefects().contains(Defect.BODY_CUT.code()));
     json.writeStringField(MAIL_KIND.wireName(), mail.getMailKind());
     json.writeArrayFieldStart(ATTACHMENT_NAMES.wireName());
-    for (Attachment attachment : mail.getAttachments()) {
+    for (Attachment attachment : first(mail.getAttachments())) {
       if (attachment.getFilename() != null) {
-        json.writeString(attachment.getFilename());
+        json.writeString(text(attachment.getFilename()));
       }
     }
     json.writeEndArray();
@@ -141,7 +149,7 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
     writeNumbers(PROBABILITIES.wireName(), score.getProbabilities(), json);
     writeNumbers(EMOTION.wireName(), score.getEmotion(), json);
     json.writeArrayFieldStart(ASPECTS.wireName());
-    for (Aspect aspect : score.getAspects()) {
+    for (Aspect aspect : first(score.getAspects())) {
       json.writeStartObject();
       json.writeStringField("aspect", aspect.getAspect());
       json.writeStringField("sentiment", aspect.getSentiment());
@@ -160,17 +168,19 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
     writeTime(PROCESSED_AT.wireName(), score.getProcessedAt(), json);
   }
 
-  /** Never between the two halves of a character. */
-  private static String cut(String body) {
-    boolean splits = Character.isHighSurrogate(body.charAt(MAX_BODY - 1));
-    return body.substring(0, splits ? MAX_BODY - 1 : MAX_BODY);
+  private static String text(String whole) {
+    return wellFormed(cut(whole, MAX_TEXT));
+  }
+
+  private static <E> List<E> first(List<E> all) {
+    return all.subList(0, Math.min(all.size(), MAX_ADDRESSES));
   }
 
   private static void writeAddresses(String name, List<String> addresses, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart(name);
-    for (String address : addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))) {
-      json.writeString(address);
+    for (String address : first(addresses)) {
+      json.writeString(text(address));
     }
     json.writeEndArray();
   }
@@ -187,7 +197,7 @@ public final class EmailDocument implements ElementConverter<ScoredMail, SearchW
   private static void writeOptional(String name, String text, JsonGenerator json)
       throws IOException {
     if (text != null) {
-      json.writeStringField(name, text);
+      json.writeStringField(name, text(text));
     }
   }
 

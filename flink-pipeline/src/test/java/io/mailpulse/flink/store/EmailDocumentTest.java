@@ -86,6 +86,34 @@ class EmailDocumentTest {
     assertThat(document.get("to")).hasSize(EmailDocument.MAX_ADDRESSES);
   }
 
+  @Test
+  void noTextMakesADocumentThatTheIndexCannotTake() throws IOException {
+    String megabyte = "\ud83d" + "\u0001".repeat(1 << 20);
+    var mail =
+        SampleMails.raw("m")
+            .setMessageId(megabyte)
+            .setFrom(megabyte)
+            .setFromDomain(megabyte)
+            .setSubject(megabyte)
+            .setTo(Collections.nCopies(5, megabyte))
+            .setAttachments(
+                Collections.nCopies(
+                    40,
+                    Attachment.newBuilder()
+                        .setFilename(megabyte)
+                        .setContentType("application/pdf")
+                        .setSize(1L)
+                        .build()))
+            .setDefects(List.of("body-cut"))
+            .build();
+
+    JsonNode document = json(new ScoredMail(mail, SampleMails.sentiment("m").build()));
+
+    assertThat(document.toString().length()).isLessThan(2 << 20);
+    assertThat(document.get("subject").asText()).hasSize(EmailDocument.MAX_TEXT);
+    assertThat(document.get("body_truncated").asBoolean()).isTrue();
+  }
+
   private JsonNode json(ScoredMail mail) throws IOException {
     return MAPPER.readTree(documents.apply(mail, null).json());
   }
