@@ -187,7 +187,8 @@ final class ElasticsearchWriter<T>
   }
 
   private boolean mayReadOverflow() {
-    return hasRoomToRead() && (!overflow.isThere() || outage.isEmpty());
+    // The first look needs no room: a writer that starts full must know where more may go.
+    return !overflow.isThere() || hasRoomToRead() && outage.isEmpty();
   }
 
   private boolean hasRoomToRead() {

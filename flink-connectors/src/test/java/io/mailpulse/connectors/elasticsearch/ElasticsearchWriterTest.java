@@ -128,6 +128,20 @@ class ElasticsearchWriterTest {
   }
 
   @Test
+  void aWriterThatStartsFullStillFindsWhereMoreMayGo() throws Exception {
+    search.onRequest((ids, number) -> 503);
+    startWithOverflow();
+    write(0, 300);
+    List<BufferedRequestState<SearchWrite>> full = writer.snapshotState(1);
+    writer.close();
+
+    writer = writer(full);
+    write(300, 400); // would wait for ever
+
+    assertThat(gauges.value("documentsOverflowed")).isGreaterThan(90);
+  }
+
+  @Test
   void whatCameBackIsReleasedOnlyWhenItIsDone() throws Exception {
     search.onRequest((ids, number) -> 503);
     FakeOverflow outside = startWithOverflow();
