@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.flink.config.PipelineConfig.Alerts;
 import io.mailpulse.flink.config.PipelineConfig.ReplyHeaders;
 import io.mailpulse.flink.config.PipelineConfig.Threads;
+import io.mailpulse.flink.config.PipelineConfig.Windows;
 import io.mailpulse.flink.dedupe.DeduplicateAnswers;
 import io.mailpulse.flink.dedupe.RecallSeen;
+import io.mailpulse.flink.record.CountedMail;
 import io.mailpulse.flink.record.MergeNotice;
+import io.mailpulse.flink.record.Replaced;
 import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.score.HoldPending;
 import io.mailpulse.flink.score.ScoreOutcome;
 import io.mailpulse.flink.thread.AssignThread;
 import io.mailpulse.flink.thread.ThreadMood;
+import io.mailpulse.flink.window.MoodWindows;
 import io.mailpulse.mail.thread.ThreadRank;
 import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
 import io.mailpulse.testkit.SampleMails;
 import java.nio.file.Files;
@@ -47,6 +53,9 @@ class CommittedStateTest {
 
   /** Since when answers are what is remembered. */
   private static final String ANSWERS = "v3";
+
+  /** Since when threads and windows are owed scores. */
+  private static final String OWED = "v4";
 
   private static final Duration DAYS = Duration.ofDays(90);
 
@@ -163,6 +172,107 @@ class CommittedStateTest {
       assertThat(answer.getThreadId()).isEqualTo(question.getThreadId());
       assertThat(answer.getThreadEvidence()).isEqualTo("subject");
     }
+  }
+
+  @Test
+  void aThreadIsStillOwedTheScoreOfItsPendingMail() throws Exception {
+    try (var operator = threadMood()) {
+      if (isToBeWritten(OWED)) {
+        operator.open();
+        operator.processElement1(pending("waits"), at(0));
+        ScoredMail complaint = scored("complaint", "negative");
+        complaint.sentiment().setCreatedAt(SampleMails.MORNING.plusSeconds(30));
+        operator.processElement1(complaint, at(30));
+        write(operator.snapshot(1, 1), OWED, "thread-mood");
+        return;
+      }
+      operator.initializeState(read(OWED, "thread-mood"));
+      operator.open();
+      operator.processBothWatermarks(new Watermark(at(60)));
+      assertThat(operator.getSideOutput(ThreadMood.ALERTS)).as("they wait").isNull();
+      operator.processElement1(corrected("waits", "positive"), at(0));
+
+      assertThat(operator.extractOutputValues())
+          .extracting(mail -> mail.sentiment().getEmailId())
+          .contains(SampleMails.raw("waits").getEmailId());
+      ThreadSnapshot last =
+          new ArrayList<>(operator.getSideOutput(ThreadMood.SNAPSHOTS)).get(0).getValue();
+      assertThat(last.getScored()).isEqualTo(2);
+      assertThat(last.getNegRate24h()).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void aWindowIsStillOwedTheScoreOfItsPendingMail() throws Exception {
+    var windows = new Windows(Duration.ofMinutes(1), DAYS, Duration.ofSeconds(10));
+    try (var operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new MoodWindows(windows)),
+            MoodWindows.key(windows),
+            Types.STRING)) {
+      if (isToBeWritten(OWED)) {
+        operator.open();
+        operator.processElement(CountedMail.of(pending("waits")), at(0));
+        write(operator.snapshot(1, 1), OWED, "mood-windows");
+        return;
+      }
+      operator.initializeState(read(OWED, "mood-windows"));
+      operator.open();
+      operator.processElement(CountedMail.of(corrected("waits", "positive")), at(0));
+      operator.processWatermark(new Watermark(at(60)));
+
+      assertThat(operator.extractOutputValues())
+          .singleElement()
+          .satisfies(window -> assertThat(window.getVolume()).isEqualTo(1))
+          .satisfies(window -> assertThat(window.getPositive()).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void aMailThatWaitsForTheModelStillDoes() throws Exception {
+    try (var operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new HoldPending()), HoldPending::key, Types.STRING)) {
+      if (isToBeWritten(OWED)) {
+        operator.open();
+        operator.processElement(waiting("waits"), 0);
+        write(operator.snapshot(1, 1), OWED, "hold-pending");
+        return;
+      }
+      operator.initializeState(read(OWED, "hold-pending"));
+      operator.open();
+      operator.processElement(waiting("waits"), 0);
+      operator.setProcessingTime(at(10));
+
+      assertThat(operator.extractOutputValues())
+          .extracting(mail -> mail.getMail().getSource())
+          .containsExactly("waits.eml");
+    }
+  }
+
+  private static ScoredMail pending(String name) {
+    ScoredMail mail = scored(name, "unknown");
+    mail.sentiment().setUnknownReason("pending");
+    mail.sentiment().setProcessedAt(SampleMails.MORNING);
+    return mail;
+  }
+
+  private static ScoredMail corrected(String name, String label) {
+    ScoredMail mail = scored(name, label);
+    return new ScoredMail(
+        mail.raw(), mail.sentiment(), new Replaced("fake@1", SampleMails.MORNING));
+  }
+
+  private static PendingMail waiting(String name) {
+    return PendingMail.newBuilder()
+        .setMail(SampleMails.raw(name).build())
+        .setModelVersion("fake@1")
+        .setCause("scoring-failed")
+        .setAttempts(1)
+        .setRound(1)
+        .setFirstFailedAt(SampleMails.MORNING)
+        .setNotBefore(SampleMails.MORNING.plusSeconds(10))
+        .build();
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, ScoredMail, MergeNotice, ScoredMail>

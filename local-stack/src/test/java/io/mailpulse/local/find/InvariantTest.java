@@ -49,6 +49,16 @@ class InvariantTest {
   }
 
   @Test
+  void aMailThatWaitsForTheModelIsPendingAndNotUnknown() {
+    run.answered(run.arrives("a.eml", "1", "t", "fine"), "unknown", 0).setUnknownReason("pending");
+
+    var invariant = Invariant.of(List.of("a.eml"), run.findings());
+
+    assertThat(invariant).isEqualTo(new Invariant(1, 0, 0, 0, 0, 0, 1, List.of()));
+    assertThat(invariant.holds()).isFalse();
+  }
+
+  @Test
   void aMailThatNobodyHeardOfIsNamed() {
     run.answered(run.arrives("a.eml", "1", "t", "fine"), "positive", 0.9);
 
