@@ -104,6 +104,17 @@ class ScoreLaterPipelineTest {
   }
 
   @Test
+  void thePendingTopicDoesNotHoldEventTimeBack(TestInfo test) throws Exception {
+    Run run = start(test);
+    run.mails.addAll(mails());
+    run.mails.add(mime("next day", "order 1", NINE.plus(Duration.ofDays(1)), "fine"));
+    awaitUntil(run, () -> run.aggregates.kept().size() == mails().size());
+
+    assertThat(run.alerts.kept()).isNotEmpty();
+    run.job.cancel().get();
+  }
+
+  @Test
   void disorderAndARestartInBetweenChangeNothing(TestInfo test) throws Exception {
     var mails = new ArrayList<>(mails());
     Collections.shuffle(mails, new Random(7));
