@@ -4,6 +4,7 @@ import io.mailpulse.mail.language.Legibility;
 import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ final class CharsetGuess {
   private static final Charset WESTERN = Charset.forName("windows-1252");
 
   /** Bytes looked at: words with bytes beyond ASCII and their neighbours. */
-  private static final int SAMPLE = 320;
+  private static final int SAMPLE = 240;
 
   /** By preference: where two read alike, the first is taken. */
   private static final List<Charset> SINGLE =
@@ -41,6 +42,20 @@ final class CharsetGuess {
           "windows-1255",
           "windows-1256",
           "x-windows-874");
+
+  /** So many at the beginning of these write languages of Latin letters. */
+  private static final int LATIN = 8;
+
+  private static final int FEWEST_BESIDE = 3;
+
+  /** Of so many bytes beyond ASCII one that is unusual in western text is enough to read it. */
+  private static final int ONE_UNUSUAL_OF = 50;
+
+  /** Bytes of Spanish, German, Swedish and of signs, which other charsets use for rarer letters. */
+  private static final boolean[] USUAL = usual("áéíóúñüöäßåÁÉÍÓÚÑÜÖÄÅ¿¡«»ºª°´·€’‘“”„–—…\u00a0");
+
+  private static final boolean[] SHARED = usual("áéíóúüöäßÁÉÍÓÚÜÖÄ");
+  private static final boolean[] SPANISH = usual("ñÑ¿¡");
 
   private static final List<Charset> MULTIPLE =
       charsets("windows-31j", "EUC-JP", "x-windows-949", "GB18030", "Big5-HKSCS");
@@ -123,21 +138,13 @@ final class CharsetGuess {
    */
   static Charset of(byte[] bytes, int offset, int length, Set<String> likely) {
     byte[] sample = sample(bytes, offset, offset + length);
-    Reading best = null;
-    for (Charset charset : SINGLE) {
-      Reading reading = Reading.of(sample, charset, likely);
-      if (best == null || reading.score > best.score + best.lead()) {
-        best = reading;
-      }
+    if (isWithinLatinWords(sample) && isSurelyWestern(bytes, offset, length)) {
+      return WESTERN;
     }
-    if (best.perLetter < ILLEGIBLE) {
-      for (Charset charset : MULTIPLE) {
-        if (isWritten(sample, charset)) {
-          return charset;
-        }
-      }
-    }
-    return best.charset;
+    Reading western = Reading.of(new String(sample, WESTERN), WESTERN, likely);
+    return western.letters >= FEWEST_TO_DOUBT && western.isCredible() && isWithinLatinWords(sample)
+        ? WESTERN
+        : best(sample, western, likely).charset;
   }
 
   /**
@@ -145,28 +152,114 @@ final class CharsetGuess {
    * wrong, or null.
    */
   static Charset insteadOfWestern(byte[] bytes, int offset, int length) {
-    byte[] sample = sample(bytes, offset, offset + length);
-    Reading western = Reading.of(sample, WESTERN, Set.of());
-    boolean credible = western.perLetter >= WELL_READ && !NOT_WESTERN.contains(western.language);
-    if (western.letters < FEWEST_TO_DOUBT || credible) {
+    if (!holdsUnusual(bytes, offset, length)) {
       return null;
     }
-    Charset other = of(bytes, offset, length, Set.of());
-    Reading reading = Reading.of(sample, other, Set.of());
-    return reading.score - western.score >= DOUBT ? other : null;
+    byte[] sample = sample(bytes, offset, offset + length);
+    Reading western = Reading.of(new String(sample, WESTERN), WESTERN, Set.of());
+    if (western.letters < FEWEST_TO_DOUBT || western.isCredible()) {
+      return null;
+    }
+    Reading other = best(sample, western, Set.of());
+    return other.score - western.score >= DOUBT ? other.charset : null;
+  }
+
+  /**
+   * Whether some bytes are none that the western languages most written would hold: all others
+   * stand in them for other letters too often. Spares what is surely western being read.
+   */
+  private static boolean holdsUnusual(byte[] bytes, int offset, int length) {
+    int foreign = 0;
+    int unusual = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] < 0) {
+        foreign++;
+        unusual += USUAL[bytes[i] & 0x7f] ? 0 : 1;
+      }
+    }
+    return unusual * ONE_UNUSUAL_OF > foreign;
+  }
+
+  /**
+   * Whether the bytes are vowels that all charsets of Latin letters write alike, with hardly more
+   * than those beside them that Spanish has and Polish writes otherwise. Read or not, such a text
+   * comes out the same.
+   */
+  private static boolean isSurelyWestern(byte[] bytes, int offset, int length) {
+    int vowels = 0;
+    int spanish = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] < 0) {
+        int b = bytes[i] & 0x7f;
+        if (!SHARED[b] && !SPANISH[b]) {
+          return false;
+        }
+        // Polish has the o with an accent, and none of the others.
+        vowels += SHARED[b] && bytes[i] != (byte) 0xf3 ? 1 : 0;
+        spanish += SPANISH[b] ? 1 : 0;
+      }
+    }
+    return vowels >= 2 * spanish && vowels > 0;
+  }
+
+  /** The best reading of a sample whose western reading is known. */
+  private static Reading best(byte[] sample, Reading western, Set<String> likely) {
+    Reading best = western;
+    boolean latin = isWithinLatinWords(sample);
+    Set<String> read = new HashSet<>();
+    read.add(new String(sample, WESTERN));
+    for (Charset charset : SINGLE.subList(1, latin ? LATIN : SINGLE.size())) {
+      String text = new String(sample, charset);
+      // Charsets of close languages write most bytes alike; the first of them is preferred.
+      if (read.add(text)) {
+        Reading reading = Reading.of(text, charset, likely);
+        best = reading.score > best.score + best.lead() ? reading : best;
+      }
+    }
+    if (best.perLetter < ILLEGIBLE) {
+      for (Charset charset : MULTIPLE) {
+        if (isWritten(sample, charset)) {
+          return Reading.of(new String(sample, charset), charset, likely);
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Whether most bytes beyond ASCII stand beside a letter of ASCII: no other script does so. */
+  private static boolean isWithinLatinWords(byte[] sample) {
+    int foreign = 0;
+    int beside = 0;
+    for (int i = 0; i < sample.length; i++) {
+      if (sample[i] < 0) {
+        foreign++;
+        boolean before = i > 0 && isAsciiLetter(sample[i - 1]);
+        boolean after = i + 1 < sample.length && isAsciiLetter(sample[i + 1]);
+        beside += before || after ? 1 : 0;
+      }
+    }
+    return foreign >= FEWEST_BESIDE && beside * 4 >= foreign * 3;
+  }
+
+  private static boolean isAsciiLetter(byte b) {
+    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
   }
 
   /** How a sample reads in one charset. */
   private record Reading(
       Charset charset, String language, double score, double perLetter, int letters, int foreign) {
 
+    /** Whether a western reading needs no other to be compared with. */
+    boolean isCredible() {
+      return perLetter >= WELL_READ && !NOT_WESTERN.contains(language);
+    }
+
     /** What another charset must read better by; little text says little. */
     double lead() {
       return charset == WESTERN ? MARGIN + MARGIN_OF_ONE / Math.max(1, foreign) : SAME;
     }
 
-    static Reading of(byte[] sample, Charset charset, Set<String> likely) {
-      String text = new String(sample, charset);
+    static Reading of(String text, Charset charset, Set<String> likely) {
       double penalty = 0;
       int letters = 0;
       int foreign = 0;
@@ -361,6 +454,14 @@ final class CharsetGuess {
 
   private static boolean isAscii(byte[] bytes, int start, int end) {
     return end - start <= LONGEST_NEIGHBOUR && ByteScan.isPlainAscii(bytes, start, end - start);
+  }
+
+  private static boolean[] usual(String letters) {
+    boolean[] usual = new boolean[0x80];
+    for (byte b : letters.getBytes(WESTERN)) {
+      usual[b & 0x7f] = true;
+    }
+    return usual;
   }
 
   private static List<Charset> charsets(String... names) {

@@ -19,6 +19,7 @@ final class PlainStandIn {
   private static final int LONGEST = 2000;
 
   private static final int MOST_WORDS = 60;
+  private static final int MUCH = 200;
   private static final int LONGEST_MARK = 120;
 
   /** Words looked for in the markup before it is converted. */
@@ -39,6 +40,9 @@ final class PlainStandIn {
 
   /** Whether a reader of the plain text would miss what the HTML says. */
   static boolean isOne(String plain, String markup) {
+    if (plain.length() > LONGEST && saysMuch(plain)) {
+      return false;
+    }
     String said = withoutMarks(plain);
     List<String> words = words(said);
     if (words.isEmpty()) {
@@ -56,6 +60,19 @@ final class PlainStandIn {
       return true;
     }
     return !version && words.size() < MOST_WORDS && isStranger(words, said, text);
+  }
+
+  /** Whether letters enough stand outside of brackets; most letters are so told at once. */
+  private static boolean saysMuch(String plain) {
+    int letters = 0;
+    boolean bracket = false;
+    for (int i = 0; i < plain.length() && letters < MUCH; i++) {
+      char c = plain.charAt(i);
+      bracket = c == '[' || c == '<' || bracket && c != ']' && c != '>' && c != '\n';
+      boolean link = plain.startsWith("http", i);
+      letters += link ? -LONGEST_MARK : !bracket && Character.isLetter(c) ? 1 : 0;
+    }
+    return letters >= MUCH;
   }
 
   private static boolean isStranger(List<String> words, String said, String text) {
