@@ -2,6 +2,7 @@ package io.mailpulse.local.cli;
 
 import io.mailpulse.local.BuildInfo;
 import io.mailpulse.local.LocalStackException;
+import io.mailpulse.local.check.CheckVerb;
 import io.mailpulse.local.generate.GenerateVerb;
 import io.mailpulse.local.replay.ReplayVerb;
 import java.io.PrintWriter;
@@ -77,6 +78,7 @@ public final class Mailpulse implements Callable<Integer> {
         ModelVerb.with(console),
         new GenerateVerb(
             console.out(), Clock.systemUTC(), wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos())),
+        new CheckVerb(console.out(), console.err(), Clock.systemUTC()),
         new BenchVerb(console));
   }
 

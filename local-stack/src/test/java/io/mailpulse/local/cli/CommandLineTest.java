@@ -58,7 +58,8 @@ class CommandLineTest {
         "batch",
         "model",
         "bench",
-        "generate"
+        "generate",
+        "check"
       })
   void everyVerbExplainsItself(String verb) {
     CommandRun run = run("", verb, "-h");

@@ -1,0 +1,2 @@
+/** Stores against the truth of generated mail. */
+package io.mailpulse.local.check;
