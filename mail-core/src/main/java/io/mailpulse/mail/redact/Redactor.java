@@ -6,6 +6,7 @@ import io.mailpulse.mail.redact.net.SpelledAddresses;
 import io.mailpulse.mail.redact.person.CaselessNames;
 import io.mailpulse.mail.redact.person.PersonScan;
 import io.mailpulse.mail.redact.person.PostalScan;
+import io.mailpulse.mail.redact.person.StreetWords;
 import io.mailpulse.mail.redact.person.TownLine;
 import io.mailpulse.mail.redact.word.Vocabulary;
 import io.mailpulse.schema.RedactedText;
@@ -44,7 +45,13 @@ public final class Redactor {
     TownLine town =
         new TownLine(
             vocabulary.cues("postcode-before-town"), vocabulary.cues("postcode-after-town"));
-    return new PostalScan(vocabulary.cues("street-ending"), town);
+    StreetWords streets =
+        new StreetWords(
+            vocabulary.cues("street-ending"),
+            vocabulary.cues("street-behind-name"),
+            vocabulary.cues("street-short"),
+            vocabulary.cues("house-number"));
+    return new PostalScan(streets, town);
   }
 
   /**

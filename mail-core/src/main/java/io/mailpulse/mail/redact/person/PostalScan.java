@@ -7,7 +7,6 @@ import io.mailpulse.mail.redact.word.Vocabulary;
 import io.mailpulse.mail.redact.word.Words;
 import io.mailpulse.mail.redact.word.Words.Case;
 import io.mailpulse.mail.redact.word.Words.Gap;
-import java.util.Set;
 
 /**
  * Street and house number, where a word or an ending says "street": {@code 12 Elm Street}, {@code
@@ -19,37 +18,25 @@ public final class PostalScan {
   private static final int MOST_WORDS = 4;
   private static final int MOST_DIGITS = 5;
 
-  private final Set<String> endings;
-
+  private final StreetWords streets;
   private final TownLine town;
 
-  public PostalScan(Set<String> endings, TownLine town) {
-    this.endings = endings;
+  public PostalScan(StreetWords streets, TownLine town) {
+    this.streets = streets;
     this.town = town;
   }
 
   /** Adds the addresses in a text whose words are read. */
   void scan(String text, Words words, Findings out) {
     for (int i = 0; i < words.count(); i++) {
-      if (words.is(i, Vocabulary.STREET) || hasEnding(words, i)) {
+      if (streets.isStreet(words, i)) {
         around(text, words, i, out);
       }
     }
   }
 
-  private boolean hasEnding(Words words, int i) {
-    if (words.written(i) != Case.CAPITALISED || words.end(i) - words.start(i) < 7) {
-      return false;
-    }
-    for (String ending : endings) {
-      if (words.endsWith(i, ending)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void around(String text, Words words, int street, Findings out) {
+    boolean caseless = isCaseless(text.charAt(words.start(street)));
     int first = street;
     while (street - first < MOST_WORDS
         && !words.isNumberBefore(first)
@@ -60,20 +47,34 @@ public final class PostalScan {
     }
     int last = street;
     while (last - street < MOST_WORDS
-        && !words.isNumberAfter(last)
-        && words.gap(last) == Gap.SPACE
+        && streets.houseNumber(text, words.end(last)) < 0
+        && streets.leadsOn(words, last)
         && last + 1 < words.count()
-        && (words.written(last + 1) != Case.LOWER || words.is(last + 1, Vocabulary.PARTICLE))) {
+        && (caseless
+            || words.written(last + 1) != Case.LOWER
+            || words.is(last + 1, Vocabulary.PARTICLE))) {
       last++;
     }
-    boolean before = words.isNumberBefore(first) && words.written(street) != Case.LOWER;
-    boolean after = words.isNumberAfter(last) && words.written(last) != Case.LOWER;
-    int start = before ? numberBefore(text, words.start(first)) : words.start(street);
-    int end = after ? numberAfter(text, words.end(last)) : words.end(street);
-    if (before && first < street || after) {
+    boolean named = words.written(street) != Case.LOWER;
+    boolean behind = first < street && streets.isBehindName(words, street);
+    int number = streets.houseNumber(text, words.end(last));
+    // "17 rue des Lilas": in lower case between the number and the name
+    boolean between = first == street && last > street && words.written(last) != Case.LOWER;
+    boolean before = words.isNumberBefore(first) && (named && first < street || between);
+    boolean after =
+        number >= 0 && (words.written(last) != Case.LOWER || behind && last == street || caseless);
+    if (before || after) {
+      int name = behind ? words.start(first) : words.start(street);
+      int start = before ? numberBefore(text, words.start(first)) : name;
+      int end = after ? afterNumber(text, number) : words.end(between ? last : street);
       out.add(
           start, town.endAfter(text, end), PiiType.POSTAL_ADDRESS, normalForm(text, start, end));
     }
+  }
+
+  /** Hebrew and Arabic: nothing but the number says where the name ends. */
+  private static boolean isCaseless(char c) {
+    return c >= 0x590 && c < 0x700;
   }
 
   private static int numberBefore(String text, int wordStart) {
@@ -88,11 +89,8 @@ public final class PostalScan {
     return i;
   }
 
-  private static int numberAfter(String text, int wordEnd) {
-    int i = wordEnd;
-    while (i < text.length() && text.charAt(i) == ' ') {
-      i++;
-    }
+  private static int afterNumber(String text, int number) {
+    int i = number;
     int digits = i;
     while (Letters.isDigitAt(text, i) && i - digits < MOST_DIGITS) {
       i++;
