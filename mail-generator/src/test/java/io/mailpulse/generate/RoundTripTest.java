@@ -121,11 +121,17 @@ class RoundTripTest {
     assertThat(meant.values()).allMatch(threads -> threads.size() == 1);
   }
 
+  /** Gaps that docs/limitations.md tells of. */
+  private static boolean isOpen(MailTruth truth, PlantedValue value) {
+    return truth.language().equals("hi") && value.kind() == ValueKind.POSTAL_ADDRESS;
+  }
+
   @Test
   void noPlantedValueStandsInAnyRecord() {
     Set<PlantedValue> values = new HashSet<>();
-    TRUTHS.values().forEach(truth -> values.addAll(truth.planted()));
-    values.removeIf(value -> value.kind() == ValueKind.POSTAL_ADDRESS);
+    TRUTHS.values().stream()
+        .flatMap(truth -> truth.planted().stream().filter(value -> !isOpen(truth, value)))
+        .forEach(values::add);
     Set<String> found = new TreeSet<>();
     for (EmailRaw record : RECORDS.values()) {
       String text = record.toString();

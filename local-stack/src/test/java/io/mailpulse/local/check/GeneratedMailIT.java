@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.flink.MailpulseJob;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.generate.GeneratorSettings;
+import io.mailpulse.generate.language.Language;
 import io.mailpulse.generate.truth.Truth;
 import io.mailpulse.generate.truth.TruthFile;
-import io.mailpulse.generate.truth.ValueKind;
 import io.mailpulse.local.find.ResultTopics;
 import io.mailpulse.local.find.TopicContents;
 import io.mailpulse.local.generate.GenerateRun;
@@ -19,7 +19,6 @@ import io.mailpulse.local.service.SharedServices;
 import io.mailpulse.local.store.DeltaContent;
 import io.mailpulse.local.store.TopicsContent;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,9 @@ class GeneratedMailIT {
 
   private static final int SUBTASKS = 2;
 
-  /** Kinds with gaps that docs/limitations.md tells of. */
-  private static final EnumSet<ValueKind> OPEN = EnumSet.of(ValueKind.POSTAL_ADDRESS);
+  /** All but Hindi, whose addresses are not found yet (docs/limitations.md). */
+  private static final List<String> LANGUAGES =
+      Language.CODES.stream().filter(code -> !code.equals("hi")).toList();
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES) // a job that never ends would be waited for
@@ -52,6 +52,7 @@ class GeneratedMailIT {
             .seed(3)
             .mails(300)
             .tenants(List.of("acme", "globex"))
+            .languages(LANGUAGES)
             .duplicates(0.1)
             .disorder(0.2)
             .lateParents(0.2)
@@ -78,7 +79,7 @@ class GeneratedMailIT {
               truth,
               Optional.of(topics),
               List.of(TopicsContent.of(topics), DeltaContent.of(warehouse)),
-              new CheckSettings(1, OPEN));
+              CheckSettings.STRICT);
     }
 
     assertThat(result.differences()).as("%s", result.figures()).isEmpty();

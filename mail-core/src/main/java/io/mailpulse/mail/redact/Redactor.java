@@ -4,6 +4,7 @@ import io.mailpulse.mail.redact.finding.Findings;
 import io.mailpulse.mail.redact.finding.PiiType;
 import io.mailpulse.mail.redact.net.SpelledAddresses;
 import io.mailpulse.mail.redact.person.CaselessNames;
+import io.mailpulse.mail.redact.person.HanAddresses;
 import io.mailpulse.mail.redact.person.PersonScan;
 import io.mailpulse.mail.redact.person.PostalScan;
 import io.mailpulse.mail.redact.person.StreetWords;
@@ -28,6 +29,7 @@ public final class Redactor {
   private final SpelledAddresses spelled;
   private final PersonScan persons;
   private final CaselessNames caseless;
+  private final HanAddresses hanAddresses;
   private final Optional<EntityScan> entities;
 
   private Redactor(RedactorSettings settings) {
@@ -37,6 +39,7 @@ public final class Redactor {
     this.triggers = new TriggerScan(vocabulary);
     this.spelled = new SpelledAddresses(vocabulary);
     this.caseless = new CaselessNames(vocabulary);
+    this.hanAddresses = new HanAddresses(vocabulary);
     this.persons = new PersonScan(vocabulary.words(), postal(vocabulary));
     this.entities = settings.entities().map(EntityFinders::of).map(EntityScan::new);
   }
@@ -76,6 +79,7 @@ public final class Redactor {
     spelled.scan(folded.text(), findings);
     if (settings.redacts(PiiType.PERSON) || settings.redacts(PiiType.POSTAL_ADDRESS)) {
       persons.scan(folded.text(), context.knownNames(), findings);
+      hanAddresses.scan(folded.text(), findings);
       caseless.scan(folded.text(), context.knownNames(), findings);
       entities.ifPresent(scan -> scan.scan(folded.text(), findings));
     }
