@@ -13,12 +13,11 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the mails of one thread: words, style, header fields, bytes. */
+/** Writes the mails of one thread: who to whom, header fields, files, bytes. */
 final class MailWriter {
 
   private static final int LONGEST_TRANSPORT_SECONDS = 40;
@@ -33,6 +32,7 @@ final class MailWriter {
   private final long reference;
   private final WritingHabits habits;
   private final String host;
+  private final Wording wording;
 
   MailWriter(
       String tenantId,
@@ -50,6 +50,7 @@ final class MailWriter {
     this.reference = reference;
     this.habits = habits;
     this.host = Correspondent.host(tenantId);
+    this.wording = new Wording(language, customer, agent, topic);
   }
 
   /** A mail, and what later ones need of it. */
@@ -75,13 +76,15 @@ final class MailWriter {
                 : new NamedAddress("", Correspondent.service(tenantId));
     boolean machine = act == Act.AWAY;
     Quote quote =
-        machine ? Quote.NONE : parent.map(mail -> quote(writer.client(), mail)).orElse(Quote.NONE);
+        machine
+            ? Quote.NONE
+            : parent.map(mail -> wording.quote(writer.client(), mail)).orElse(Quote.NONE);
     Planting planting =
         writer == customer && draws.chance(habits.planted())
             ? Planting.of(language, writer.person(), draws)
             : Planting.none();
-    Map<String, String> slots = slots(reference, reader, draws);
-    Letter letter = letter(act, writer, planting, quote, slots, draws);
+    Map<String, String> slots = wording.slots(reference, reader, draws);
+    Letter letter = wording.letter(act, writer, planting, quote, slots, draws);
     String subject =
         machine
             ? language.say(Key.AWAY_SUBJECT, draws, writer.person().gender(), slots)
@@ -161,8 +164,13 @@ final class MailWriter {
             .draft();
     NamedAddress team = new NamedAddress("", "team@" + host);
     Letter letter =
-        letter(
-            Act.FORWARD, agent, Planting.none(), Quote.NONE, slots(reference, team, draws), draws);
+        wording.letter(
+            Act.FORWARD,
+            agent,
+            Planting.none(),
+            Quote.NONE,
+            wording.slots(reference, team, draws),
+            draws);
     List<PlantedValue> planted = new ArrayList<>(agent.personal());
     String messageId = messageId(agent, planted, draws);
     Assembly assembly =
@@ -206,89 +214,6 @@ final class MailWriter {
             sentAt,
             letter.quotable(),
             fields.toString()));
-  }
-
-  private Letter letter(
-      Act act,
-      Correspondent writer,
-      Planting planting,
-      Quote quote,
-      Map<String, String> slots,
-      Draws draws) {
-    var gender = writer.person().gender();
-    boolean named =
-        writer == agent
-            && !slots.get("name").isEmpty()
-            && !language.all(Key.HELLO_NAME).isEmpty()
-            && draws.chance(0.7);
-    int sentences = act.role() == Act.Role.CUSTOMER ? draws.between(1, 3) : 2;
-    List<String> paragraphs = new ArrayList<>();
-    paragraphs.add(joined(language.sayAll(act.key(), sentences, draws, gender, slots)));
-    if (!planting.sentences().isEmpty()) {
-      paragraphs.add(joined(planting.sentences()));
-    }
-    List<String> notes = new ArrayList<>();
-    if (writer.client() == Client.PHONE) {
-      notes.add(language.say(Key.MOBILE, draws, gender, slots));
-    }
-    if (!writer.disclaimer().isEmpty()) {
-      notes.add(writer.disclaimer());
-    }
-    return new Letter(
-        language.say(named ? Key.HELLO_NAME : Key.HELLO, draws, gender, slots),
-        paragraphs,
-        List.of(language.say(Key.BYE, draws, gender, slots), writer.person().name()),
-        writer.signature(),
-        notes,
-        quote);
-  }
-
-  /** Languages without blanks between words have none between sentences. */
-  private String joined(List<String> sentences) {
-    boolean blanks = !language.code().equals("ja") && !language.code().equals("zh");
-    return String.join(blanks ? " " : "", sentences);
-  }
-
-  private Map<String, String> slots(long number, NamedAddress reader, Draws draws) {
-    Map<String, String> slots = new HashMap<>();
-    slots.put("n", Long.toString(number));
-    slots.put("d", Integer.toString(draws.between(5, 9)));
-    slots.put("name", reader.name());
-    slots.put("subject", topic);
-    return slots;
-  }
-
-  private Quote quote(Client client, WrittenMail parent) {
-    return switch (client) {
-      case FORM -> Quote.NONE;
-      case PLAIN, WEB, PHONE ->
-          new Quote(Quote.Style.MARKED, List.of(attribution(parent)), parent.quotable());
-      case OFFICE, HTML_ONLY ->
-          new Quote(Quote.Style.BELOW_HEADERS, headerLines(parent), parent.quotable());
-    };
-  }
-
-  private String attribution(WrittenMail parent) {
-    return language.say(
-        Key.WROTE,
-        new Draws(0),
-        customer.person().gender(),
-        Map.of(
-            "date",
-            language.day(parent.sentAt()),
-            "time",
-            language.time(parent.sentAt()),
-            "name",
-            parent.from().display()));
-  }
-
-  private List<String> headerLines(WrittenMail parent) {
-    String[] labels = language.all(Key.LABELS).get(0).split("\\|");
-    return List.of(
-        labels[0] + ": " + parent.from().display(),
-        labels[1] + ": " + language.day(parent.sentAt()) + " " + language.time(parent.sentAt()),
-        labels[2] + ": " + parent.to().display(),
-        labels[3] + ": " + parent.subject());
   }
 
   private List<Part> files(
