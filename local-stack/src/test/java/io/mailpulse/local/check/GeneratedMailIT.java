@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.flink.MailpulseJob;
 import io.mailpulse.flink.config.PipelineConfig;
 import io.mailpulse.generate.GeneratorSettings;
-import io.mailpulse.generate.language.Language;
 import io.mailpulse.generate.truth.Truth;
 import io.mailpulse.generate.truth.TruthFile;
 import io.mailpulse.local.find.ResultTopics;
@@ -37,10 +36,6 @@ class GeneratedMailIT {
 
   private static final int SUBTASKS = 2;
 
-  /** All but Hindi, whose addresses are not found yet (docs/limitations.md). */
-  private static final List<String> LANGUAGES =
-      Language.CODES.stream().filter(code -> !code.equals("hi")).toList();
-
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES) // a job that never ends would be waited for
   void whatComesOutIsTrueOfWhatWentIn() throws Exception {
@@ -52,7 +47,6 @@ class GeneratedMailIT {
             .seed(3)
             .mails(300)
             .tenants(List.of("acme", "globex"))
-            .languages(LANGUAGES)
             .duplicates(0.1)
             .disorder(0.2)
             .lateParents(0.2)

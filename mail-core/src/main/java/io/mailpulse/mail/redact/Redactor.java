@@ -5,6 +5,7 @@ import io.mailpulse.mail.redact.finding.PiiType;
 import io.mailpulse.mail.redact.net.SpelledAddresses;
 import io.mailpulse.mail.redact.person.CaselessNames;
 import io.mailpulse.mail.redact.person.HanAddresses;
+import io.mailpulse.mail.redact.person.HindiAddresses;
 import io.mailpulse.mail.redact.person.PersonScan;
 import io.mailpulse.mail.redact.person.PostalScan;
 import io.mailpulse.mail.redact.person.StreetWords;
@@ -30,6 +31,7 @@ public final class Redactor {
   private final PersonScan persons;
   private final CaselessNames caseless;
   private final HanAddresses hanAddresses;
+  private final HindiAddresses hindiAddresses;
   private final Optional<EntityScan> entities;
 
   private Redactor(RedactorSettings settings) {
@@ -40,6 +42,7 @@ public final class Redactor {
     this.spelled = new SpelledAddresses(vocabulary);
     this.caseless = new CaselessNames(vocabulary);
     this.hanAddresses = new HanAddresses(vocabulary);
+    this.hindiAddresses = new HindiAddresses(vocabulary);
     this.persons = new PersonScan(vocabulary.words(), postal(vocabulary));
     this.entities = settings.entities().map(EntityFinders::of).map(EntityScan::new);
   }
@@ -80,6 +83,7 @@ public final class Redactor {
     if (settings.redacts(PiiType.PERSON) || settings.redacts(PiiType.POSTAL_ADDRESS)) {
       persons.scan(folded.text(), context.knownNames(), findings);
       hanAddresses.scan(folded.text(), findings);
+      hindiAddresses.scan(folded.text(), findings);
       caseless.scan(folded.text(), context.knownNames(), findings);
       entities.ifPresent(scan -> scan.scan(folded.text(), findings));
     }
