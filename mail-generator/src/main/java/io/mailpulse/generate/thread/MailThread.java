@@ -19,6 +19,9 @@ public final class MailThread {
   private static final int NUMBERS_APART = 37;
   private static final int FIRST_NUMBER = 100_000;
 
+  /** Share of threads whose subject ends with the customer's name. */
+  private static final double NAMED_SUBJECTS = 0.1;
+
   private final String key;
   private final String tenantId;
   private final Language language;
@@ -57,13 +60,18 @@ public final class MailThread {
     List<Person> people = new ArrayList<>(language.people());
     Person agent = people.remove(draws.below(people.size()));
     long reference = FIRST_NUMBER + number * NUMBERS_APART + draws.below(NUMBERS_APART - 1);
+    Correspondent customer = Correspondent.customer(language, draws.oneOf(people), draws);
+    String topic =
+        language.say(Key.TOPIC, draws, agent.gender(), Map.of("n", Long.toString(reference)));
+    // Who passes a mail on names nobody: the outer header does not know the customer.
+    boolean named = draws.chance(NAMED_SUBJECTS) && acts.get(0) != Act.FORWARD;
     this.writer =
         new MailWriter(
             tenantId,
             language,
-            Correspondent.customer(language, draws.oneOf(people), draws),
+            customer,
             Correspondent.agent(language, agent, tenantId, draws),
-            language.say(Key.TOPIC, draws, agent.gender(), Map.of("n", Long.toString(reference))),
+            named ? topic + ", " + customer.person().name() : topic,
             reference,
             habits);
   }

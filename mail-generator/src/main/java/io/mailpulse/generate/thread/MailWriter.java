@@ -91,6 +91,10 @@ final class MailWriter {
             : parent.isPresent() ? language.all(Key.RE).get(0) + ": " + topic : topic;
     List<PlantedValue> planted = new ArrayList<>(writer.personal());
     planted.addAll(planting.values());
+    String name = customer.person().name();
+    if (subject.contains(name)) {
+      planted.add(new PlantedValue(ValueKind.PERSON, name, "subject"));
+    }
     String messageId = messageId(writer, planted, draws);
     Charset charset =
         Assembly.charsetFor(writer.charset(), letter.plain() + reader.name() + subject);

@@ -5,6 +5,6 @@ package io.mailpulse.generate.truth;
  *
  * @param kind what it is
  * @param value as it stands in the decoded mail
- * @param place from, body, signature, file-name, message-id
+ * @param place from, subject, body, signature, file-name, message-id
  */
 public record PlantedValue(ValueKind kind, String value, String place) {}
