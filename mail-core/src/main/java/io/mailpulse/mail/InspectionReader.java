@@ -72,6 +72,11 @@ public final class InspectionReader implements AutoCloseable {
     }
 
     @Override
+    public String messageId(String id) {
+      return id;
+    }
+
+    @Override
     public boolean redacted() {
       return false;
     }

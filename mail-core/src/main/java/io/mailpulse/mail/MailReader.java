@@ -167,7 +167,7 @@ public final class MailReader implements AutoCloseable {
       ParsedMail parsed, MimeMail origin, Optional<Instant> envelope, Instant now) {
     MailHeaders headers = parsed.headers();
     String tenant = origin.getTenantId();
-    String dedupeKey = DedupeKeys.of(parsed);
+    String dedupeKey = DedupeKeys.of(parsed, settings.identity());
     HeaderThread thread = HeaderThread.of(tenant, headers, dedupeKey);
     Segmentation body = segment(parsed);
     DetectedLanguage language = languagesOf(tenant).identify(body.reply());
@@ -176,7 +176,7 @@ public final class MailReader implements AutoCloseable {
     var email = new EmailRaw();
     email.setEmailId(Ids.email(tenant, dedupeKey));
     email.setTenantId(tenant);
-    email.setMessageId(headers.messageId().orElse(null));
+    email.setMessageId(headers.messageId().map(written::messageId).orElse(null));
     email.setThreadId(thread.threadId());
     var times = new HeaderTimes(headers.receivedAt(), headers.sentAt());
     email.setTimestamp(EventTime.of(envelope, times, now));
@@ -202,7 +202,9 @@ public final class MailReader implements AutoCloseable {
     email.setLanguageConfidence(language.confidence());
     email.setLanguageReason(language.reason().map(reason -> reason.wireName()).orElse(null));
     email.setHeaders(
-        new ThreadHeaders(headers.inReplyTo().orElse(null), new ArrayList<>(headers.references())));
+        new ThreadHeaders(
+            headers.inReplyTo().map(written::messageId).orElse(null),
+            headers.references().stream().map(written::messageId).toList()));
     // Without the files: what could be read of them may differ from one run to the next.
     email.setHash(Ids.sha256(writtenBody.text()));
     email.setPiiRedacted(written.redacted());
@@ -210,7 +212,7 @@ public final class MailReader implements AutoCloseable {
     email.setMailKind(kindOf(parsed, body).wireName());
     email.setAttachments(whole.files());
     email.setFromDomain(headers.from().isEmpty() ? "" : headers.from().get(0).domain());
-    email.setDedupeKey(dedupeKey);
+    email.setDedupeKey(DedupeKeys.shown(parsed, settings.identity(), written::messageId));
     email.setThreadEvidence(thread.evidence());
     email.setThreadConfidence(1.0);
     email.setThreadMerges(List.of());

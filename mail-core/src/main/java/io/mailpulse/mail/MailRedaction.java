@@ -3,6 +3,7 @@ package io.mailpulse.mail;
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.address.HeaderAddress;
 import io.mailpulse.mail.header.MailHeaders;
+import io.mailpulse.mail.header.MessageIds;
 import io.mailpulse.mail.language.DetectedLanguage;
 import io.mailpulse.mail.redact.Pseudonyms;
 import io.mailpulse.mail.redact.Redaction;
@@ -19,6 +20,12 @@ final class MailRedaction implements MailTexts {
 
   /** A mail to more people than this is a mailing; their names are not searched for one by one. */
   private static final int MOST_NAMES = 50;
+
+  /** As long as ids must be to be met once only. */
+  private static final int ID_DIGITS = 32;
+
+  /** Never a host (RFC 2606): an id that is a pseudonym is nobody's. */
+  private static final String ID_DOMAIN = "@id.invalid";
 
   private final MailSettings settings;
   private final Map<RedactorSettings, Tools> tools = new HashMap<>();
@@ -69,6 +76,17 @@ final class MailRedaction implements MailTexts {
     public String address(HeaderAddress address) {
       AddressPolicy policy = settings.addresses(context.tenantId());
       return policy.apply(address, context.tenantId(), tools(context.tenantId()).pseudonyms());
+    }
+
+    @Override
+    public String messageId(String id) {
+      // Programs put addresses, names of users and of their machines into ids: none of it stays.
+      return settings.addresses(context.tenantId()) == AddressPolicy.KEEP
+          ? id
+          : tools(context.tenantId())
+                  .pseudonyms()
+                  .of(context.tenantId(), "MESSAGE_ID", MessageIds.normalise(id), ID_DIGITS)
+              + ID_DOMAIN;
     }
 
     @Override

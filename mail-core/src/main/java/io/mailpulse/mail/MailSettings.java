@@ -2,6 +2,7 @@ package io.mailpulse.mail;
 
 import io.mailpulse.mail.address.AddressPolicy;
 import io.mailpulse.mail.attachment.AttachmentSettings;
+import io.mailpulse.mail.identity.MailIdentity;
 import io.mailpulse.mail.mime.ParseLimits;
 import io.mailpulse.mail.redact.RedactorSettings;
 import io.mailpulse.schema.AttachmentUse;
@@ -21,6 +22,7 @@ public final class MailSettings implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   private final ParseLimits limits;
+  private final MailIdentity identity;
   private final PerTenant<HashedLanguages> languages;
   private final PerTenant<AddressPolicy> addresses;
   private final PerTenant<RedactorSettings> redactors;
@@ -29,6 +31,7 @@ public final class MailSettings implements Serializable {
 
   private MailSettings(Builder builder) {
     this.limits = builder.limits;
+    this.identity = builder.identity;
     this.languages = builder.languages.copy();
     this.addresses = builder.addresses.copy();
     this.redactors = builder.redactors.copy();
@@ -52,6 +55,11 @@ public final class MailSettings implements Serializable {
   /** What one mail may cost. */
   public ParseLimits limits() {
     return limits;
+  }
+
+  /** When two mails with one Message-ID are the same. */
+  public MailIdentity identity() {
+    return identity;
   }
 
   /** ISO 639-1 codes that a tenant's mail is written in; empty for every language. */
@@ -124,6 +132,7 @@ public final class MailSettings implements Serializable {
   public static final class Builder {
 
     private ParseLimits limits = ParseLimits.defaults();
+    private MailIdentity identity = MailIdentity.MESSAGE_ID_AND_DATE;
     private final PerTenant<HashedLanguages> languages =
         new PerTenant<>(new HashedLanguages(Set.of()), Map.of());
     private final PerTenant<AddressPolicy> addresses =
@@ -139,6 +148,12 @@ public final class MailSettings implements Serializable {
     /** What one mail may cost. */
     public Builder limits(ParseLimits value) {
       limits = Objects.requireNonNull(value, "limits");
+      return this;
+    }
+
+    /** When two mails with one Message-ID are the same. */
+    public Builder identity(MailIdentity value) {
+      identity = Objects.requireNonNull(value, "identity");
       return this;
     }
 

@@ -23,6 +23,9 @@ interface MailTexts {
     /** An address as its record may have it. */
     String address(HeaderAddress address);
 
+    /** A message id as its record may have it; equal ids stay equal. */
+    String messageId(String id);
+
     /** Whether the record may say that redaction has run over all of it. */
     boolean redacted();
 

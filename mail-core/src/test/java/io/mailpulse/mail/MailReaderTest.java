@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,8 +212,35 @@ On Mon, 2 Mar 2026 at 10:00, Deniz <deniz@customer.example> wrote:
     assertThat(mails).hasSize(2);
     assertThat(mails.get(0).getParentEmailId()).isNull();
     assertThat(mails.get(1).getParentEmailId()).isEqualTo(mails.get(0).getEmailId());
-    assertThat(mails.get(1).getMessageId()).isEqualTo("inner@client.example");
+    assertThat(mails.get(1).getEmailId()).isEqualTo(Ids.email("acme", "mid:inner@client.example"));
     assertThat(mails.get(1).getTimestamp()).isEqualTo(mails.get(0).getTimestamp());
+  }
+
+  @Test
+  void nothingOfAMessageIdStaysWhereIdsHaveNamesInThem() {
+    EmailRaw reply =
+        only(
+            read(
+                """
+                From: Anna Lee <anna.lee@client.example>
+                Message-ID: <anna.lee.17@Annas-Macbook.example>
+                In-Reply-To: <ben.roe.3@shop.example>
+                References: <anna.lee.1@client.example> <ben.roe.3@Shop.example>
+                Date: Tue, 3 Mar 2026 10:00:00 +0000
+
+                Thank you.
+                """));
+
+    assertThat(reply.toString().toLowerCase(Locale.ROOT))
+        .doesNotContain("anna", "lee.", "ben.roe", "macbook");
+    assertThat(reply.getMessageId()).matches("[0-9a-f]{32}@id[.]invalid");
+    assertThat(reply.getDedupeKey()).isEqualTo("mid:" + reply.getMessageId() + "|1772532000");
+    // The same id in another spelling is the same, and threads and mails are what ids make them.
+    assertThat(reply.getHeaders().getReferences().get(1))
+        .isEqualTo(reply.getHeaders().getInReplyTo());
+    assertThat(reply.getThreadId()).isEqualTo(Ids.thread("acme", "mid:anna.lee.1@client.example"));
+    assertThat(reply.getEmailId())
+        .isEqualTo(Ids.email("acme", "mid:anna.lee.17@annas-macbook.example|1772532000"));
   }
 
   @Test

@@ -238,7 +238,8 @@ public final class MailGenerator implements Iterator<GeneratedMail> {
         "generate/" + settings.seed() + '/' + arrival + ".eml",
         context.tenantId(),
         draft.messageId(),
-        Ids.email(context.tenantId(), "mid:" + draft.messageId()),
+        Ids.email(
+            context.tenantId(), "mid:" + draft.messageId() + '|' + draft.sentAt().getEpochSecond()),
         attachedTo == null ? Ids.sha256(bytes) : "",
         bytes.length,
         draft.outcome(),

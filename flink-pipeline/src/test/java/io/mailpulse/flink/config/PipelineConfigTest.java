@@ -24,6 +24,7 @@ import io.mailpulse.mail.attachment.AttachmentSettings;
 import io.mailpulse.mail.config.LimitsPreset;
 import io.mailpulse.mail.config.ReadingSettings;
 import io.mailpulse.mail.config.TenantSettings;
+import io.mailpulse.mail.identity.MailIdentity;
 import io.mailpulse.model.ScorerSettings;
 import io.mailpulse.model.ScorerSettings.TierChoice;
 import io.mailpulse.model.aspect.AspectList;
@@ -78,6 +79,7 @@ class PipelineConfigTest {
                 Tenants.NONE,
                 new ReadingSettings(
                     LimitsPreset.DEFAULT,
+                    MailIdentity.MESSAGE_ID_AND_DATE,
                     AttachmentSettings.defaults(),
                     Map.of(
                         "default",
@@ -163,6 +165,7 @@ class PipelineConfigTest {
                             Set.of(AlertRule.THREAD_TURNED_NEGATIVE)))),
                 new ReadingSettings(
                     LimitsPreset.STRICT,
+                    MailIdentity.MESSAGE_ID,
                     new AttachmentSettings(
                         5,
                         5_000_000,

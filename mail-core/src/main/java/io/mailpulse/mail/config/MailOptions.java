@@ -5,6 +5,7 @@ import static io.mailpulse.settings.Option.optional;
 import static io.mailpulse.settings.Option.required;
 
 import io.mailpulse.mail.address.AddressPolicy;
+import io.mailpulse.mail.identity.MailIdentity;
 import io.mailpulse.mail.redact.RedactorSettings;
 import io.mailpulse.schema.AttachmentUse;
 import io.mailpulse.schema.id.TenantId;
@@ -65,6 +66,14 @@ public final class MailOptions {
           "default",
           "Preset of the parser's named limits on size, parts, depth and header bytes.");
 
+  private static final Option<MailIdentity> IDENTITY =
+      of(
+          "read.identity",
+          OptionType.choice(MailIdentity.class),
+          "message-id-and-date",
+          "When two mails with one Message-ID are the same mail, with the same email_id: if their"
+              + " Date is the same too, or always (message-id), which keeps ids that an earlier"
+              + " version stored.");
   private static final Option<String> ENTITIES =
       optional(
           "read.entities",
@@ -77,7 +86,7 @@ public final class MailOptions {
       Stream.<List<Option<?>>>of(
               List.of(ADDRESSES, KEY, LANGUAGES, ATTACHMENTS),
               TenantFolder.OPTIONS,
-              List.of(LIMITS, ENTITIES),
+              List.of(LIMITS, IDENTITY, ENTITIES),
               AttachmentOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
@@ -107,6 +116,7 @@ public final class MailOptions {
     }
     return new ReadingSettings(
         values.get(LIMITS),
+        values.get(IDENTITY),
         AttachmentOptions.read(values),
         tenants,
         values.find(ENTITIES).orElse(ReadingSettings.NO_ENTITIES));

@@ -2,6 +2,7 @@ package io.mailpulse.mail.config;
 
 import io.mailpulse.mail.MailSettings;
 import io.mailpulse.mail.attachment.AttachmentSettings;
+import io.mailpulse.mail.identity.MailIdentity;
 import io.mailpulse.mail.redact.RedactorSettings;
 import io.mailpulse.schema.AttachmentUse;
 import java.io.Serializable;
@@ -15,12 +16,14 @@ import java.util.TreeMap;
  * resolves the references when it opens.
  *
  * @param limits preset of the parser's limits
+ * @param identity when two mails with one Message-ID are the same
  * @param attachmentBounds what reading attached files may cost
  * @param tenants by name; {@link MailOptions#DEFAULT_TENANT} holds for all that are not named
  * @param entities location of a named-entity bundle, or {@link #NO_ENTITIES}
  */
 public record ReadingSettings(
     LimitsPreset limits,
+    MailIdentity identity,
     AttachmentSettings attachmentBounds,
     Map<String, TenantSettings> tenants,
     String entities)
@@ -37,9 +40,10 @@ public record ReadingSettings(
   /** Without a named-entity bundle. */
   public ReadingSettings(
       LimitsPreset limits,
+      MailIdentity identity,
       AttachmentSettings attachmentBounds,
       Map<String, TenantSettings> tenants) {
-    this(limits, attachmentBounds, tenants, NO_ENTITIES);
+    this(limits, identity, attachmentBounds, tenants, NO_ENTITIES);
   }
 
   /**
@@ -53,6 +57,7 @@ public record ReadingSettings(
     var settings =
         MailSettings.builder()
             .limits(limits.limits())
+            .identity(identity)
             .attachmentBounds(attachmentBounds)
             .attachments(standard.attachments())
             .languages(standard.languages())

@@ -7,30 +7,58 @@ import io.mailpulse.schema.id.Ids;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * What makes a mail the same mail, whoever exported it: its message id, or else what archives leave
- * alone. Transfer encodings, line ends, added header fields and list footers' blank lines change
- * neither.
+ * What makes a mail the same mail, whoever exported it: its message id and when it was sent, or
+ * else what archives leave alone. Transfer encodings, line ends, added header fields and list
+ * footers' blank lines change neither. A mail's key is told by the mail alone, so that it does not
+ * depend on which of several came first.
  */
 public final class DedupeKeys {
 
   private static final String MESSAGE_ID = "mid:";
   private static final String HASH = "hash:";
+  private static final char BAR = '|';
 
   private DedupeKeys() {}
 
-  /** The dedupe key of a mail: {@code mid:} or {@code hash:} and a value. */
-  public static String of(ParsedMail mail) {
+  /**
+   * The dedupe key of a mail: {@code mid:}, the message id and, behind a bar, the second of the
+   * epoch at which it was sent; or {@code hash:} and a value.
+   */
+  public static String of(ParsedMail mail, MailIdentity identity) {
+    return shown(mail, identity, UnaryOperator.identity());
+  }
+
+  /**
+   * The dedupe key as a record may have it.
+   *
+   * @param form from a message id to what the record may have of it
+   */
+  public static String shown(ParsedMail mail, MailIdentity identity, UnaryOperator<String> form) {
     return mail.headers()
         .messageId()
-        .map(id -> MESSAGE_ID + MessageIds.normalise(id))
+        .map(id -> of(form.apply(id), mail.headers().sentAt(), identity))
         .orElseGet(() -> HASH + hash(mail));
   }
 
-  /** The dedupe key that a mail with this message id has. */
+  private static String of(String messageId, Optional<Instant> sentAt, MailIdentity identity) {
+    String id = ofMessageId(messageId);
+    return sentAt
+        .filter(at -> identity == MailIdentity.MESSAGE_ID_AND_DATE)
+        .map(at -> withTime(id, at))
+        .orElse(id);
+  }
+
+  /** The key of a thread whose root has this message id: replies know it, and not when it was. */
   public static String ofMessageId(String messageId) {
     return MESSAGE_ID + MessageIds.normalise(messageId);
+  }
+
+  private static String withTime(String key, Instant at) {
+    return key + BAR + at.getEpochSecond();
   }
 
   private static String hash(ParsedMail mail) {

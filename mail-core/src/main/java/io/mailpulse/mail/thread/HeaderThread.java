@@ -17,7 +17,7 @@ public record HeaderThread(String threadId, String evidence) {
    * reply of Exchange shares with its conversation, else the number that a tracker writes in place
    * of an id, else the mail itself.
    *
-   * @param dedupeKey the mail's own key: the root of the thread that it starts
+   * @param dedupeKey names the thread that a mail without a message id starts
    */
   public static HeaderThread of(String tenantId, MailHeaders headers, String dedupeKey) {
     if (!headers.references().isEmpty()) {
@@ -37,7 +37,13 @@ public record HeaderThread(String threadId, String evidence) {
                         number ->
                             new HeaderThread(
                                 Ids.thread(tenantId, "number:" + number), "in_reply_to")))
-        .orElseGet(() -> new HeaderThread(Ids.thread(tenantId, dedupeKey), "self"));
+        .orElseGet(
+            () ->
+                new HeaderThread(
+                    Ids.thread(
+                        tenantId,
+                        headers.messageId().map(DedupeKeys::ofMessageId).orElse(dedupeKey)),
+                    "self"));
   }
 
   private static HeaderThread named(String tenantId, String messageId, String evidence) {

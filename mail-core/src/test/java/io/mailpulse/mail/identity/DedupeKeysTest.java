@@ -46,10 +46,42 @@ class DedupeKeysTest {
     assertThat(key("Subject: a\r\n\r\nabc")).isNotEqualTo(key("Subject: a\r\n\r\nabd"));
   }
 
+  @Test
+  void oneMessageIdOnMailsOfDifferentTimesIsManyMails() {
+    String form = "Message-ID: <contact@shop.example>\r\n";
+    String anna = key(HEAD + form + "\r\nWhere is my order?\r\n");
+    String ben =
+        key(
+            HEAD.replace("Anna", "Ben").replace("10:00:00", "10:05:00")
+                + form
+                + "\r\nThe door is broken.\r\n");
+
+    assertThat(anna).isEqualTo("mid:contact@shop.example|1772528400").isNotEqualTo(ben);
+    assertThat(key(HEAD.replace("10:00:00 +0100", "09:00:00 GMT") + form + "\r\nfooter\r\n"))
+        .isEqualTo(anna);
+    assertThat(key(HEAD + form + "\r\nWhere is my order?\r\n", MailIdentity.MESSAGE_ID))
+        .isEqualTo("mid:contact@shop.example");
+  }
+
+  @Test
+  void aKeyIsShownWithWhatTheRecordMayHaveOfTheId() throws MailParseException {
+    var parser = new MimeParser(ParseLimits.defaults());
+    String undated = "From: anna@example.org\r\nMessage-ID: <anna|1@example.org>\r\n\r\nx";
+    var mail = parser.parse(undated.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(DedupeKeys.shown(mail, MailIdentity.MESSAGE_ID_AND_DATE, id -> "f3@id.invalid"))
+        .isEqualTo("mid:f3@id.invalid");
+  }
+
   private static String key(String mime) {
+    return key(mime, MailIdentity.MESSAGE_ID_AND_DATE);
+  }
+
+  private static String key(String mime, MailIdentity identity) {
     try {
       return DedupeKeys.of(
-          new MimeParser(ParseLimits.defaults()).parse(mime.getBytes(StandardCharsets.UTF_8)));
+          new MimeParser(ParseLimits.defaults()).parse(mime.getBytes(StandardCharsets.UTF_8)),
+          identity);
     } catch (MailParseException e) {
       throw new AssertionError(e);
     }
