@@ -29,9 +29,9 @@ final class BatchCall {
    * @param failure the model's or, unless the batch has other texts, the text's; or null
    * @param error what is to end the task, or null
    */
-  record Outcome(List<Score> scores, ScoreFailure failure, Error error) {}
+  record Reply(List<Score> scores, ScoreFailure failure, Error error) {}
 
-  Outcome of(List<Text> texts) throws InterruptedException {
+  Reply of(List<Text> texts) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         List<Score> scores = scorer.score(texts);
@@ -39,16 +39,16 @@ final class BatchCall {
           throw new IllegalStateException(
               "the scorer answered " + scores.size() + " of " + texts.size() + " texts");
         }
-        return new Outcome(scores, null, null);
+        return new Reply(scores, null, null);
       } catch (ScoringException e) {
         if (attempt == settings.attempts()) {
-          return new Outcome(null, modelFailed(attempt), null);
+          return new Reply(null, modelFailed(attempt), null);
         }
         TimeUnit.NANOSECONDS.sleep(settings.backoff().toNanos() << Math.min(attempt - 1, 10));
       } catch (RuntimeException | StackOverflowError e) {
-        return new Outcome(null, textFailed(e), null);
+        return new Reply(null, textFailed(e), null);
       } catch (Error e) {
-        return new Outcome(null, null, e);
+        return new Reply(null, null, e);
       }
     }
   }

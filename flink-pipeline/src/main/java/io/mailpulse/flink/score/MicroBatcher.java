@@ -126,30 +126,30 @@ final class MicroBatcher implements AutoCloseable {
   }
 
   private void ask(List<Waiting> batch) throws InterruptedException {
-    var outcome = new BatchCall.Outcome[1];
+    var reply = new BatchCall.Reply[1];
     boolean inTime =
         threads.within(
             settings.timeout(),
             () -> fail(batch, timedOut()),
-            () -> outcome[0] = call.of(batch.stream().map(Waiting::text).toList()));
+            () -> reply[0] = call.of(batch.stream().map(Waiting::text).toList()));
     if (inTime) {
-      settle(batch, outcome[0]);
+      settle(batch, reply[0]);
     }
   }
 
-  private void settle(List<Waiting> batch, BatchCall.Outcome outcome) throws InterruptedException {
-    if (outcome.scores() != null) {
+  private void settle(List<Waiting> batch, BatchCall.Reply reply) throws InterruptedException {
+    if (reply.scores() != null) {
       for (int i = 0; i < batch.size(); i++) {
-        answer(batch.get(i), outcome.scores().get(i));
+        answer(batch.get(i), reply.scores().get(i));
       }
-    } else if (outcome.error() != null) {
-      batch.forEach(waiting -> waiting.answer.completeExceptionally(outcome.error()));
-    } else if (outcome.failure().blame() == Blame.TEXT) {
-      settleTexts(batch, outcome.failure());
+    } else if (reply.error() != null) {
+      batch.forEach(waiting -> waiting.answer.completeExceptionally(reply.error()));
+    } else if (reply.failure().blame() == Blame.TEXT) {
+      settleTexts(batch, reply.failure());
     } else if (batch.get(0).company == Company.PROBE || isDown(batch)) {
-      fail(batch, outcome.failure());
+      fail(batch, reply.failure());
     } else if (batch.size() == 1) {
-      batch.get(0).answer.completeExceptionally(outcome.failure());
+      batch.get(0).answer.completeExceptionally(reply.failure());
     } else {
       askEach(batch);
     }
