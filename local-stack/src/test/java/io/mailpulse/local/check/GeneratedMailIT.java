@@ -57,6 +57,7 @@ class GeneratedMailIT {
             .damaged(0.02)
             .large(0.01)
             .planted(0.8)
+            .personalIds(0.2)
             .build();
     CheckResult result;
     try (var broker = KafkaBroker.start(work.resolve("kafka"), SUBTASKS);
