@@ -99,6 +99,23 @@ final class ClauseReader {
     return encoded;
   }
 
+  /**
+   * Of clauses that are a whole window what is said of it, at temperature 1.
+   *
+   * @param windows what an encoder has read of the mail
+   * @return per clause; null for all others
+   */
+  double[][] ofWindows(List<Clause> clauses, Reading windows) {
+    double[][] said = new double[clauses.size()][];
+    for (int c = 0; c < said.length; c++) {
+      int w = windowOf(windows.windows(), clauses.get(c).sentence());
+      if (w >= 0 && clauses.get(c).whole() && isOneSentence(windows.windows().get(w))) {
+        said[c] = of(windows.windowLogits()[w], 1);
+      }
+    }
+    return said;
+  }
+
   /** First those that mention an aspect which none before them does. */
   private static List<Integer> chosen(List<Integer> open, List<Clause> clauses) {
     List<Integer> chosen = new ArrayList<>();

@@ -29,11 +29,13 @@ final class LocalScorer implements Scorer {
   private final ScorerSettings settings;
   private final ModelManifest manifest;
   private final FastTier fast;
+  private final List<EncoderTier> opened;
   private final List<EncoderTier> encoders;
   private final Screening screening;
   private final Aggregation aggregation;
   private final Judge verdict;
   private final ClauseReader clauseReader;
+  private final TierMixing mixing;
   private final HeadSpec sentiment;
   private final int sentimentIndex;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -49,13 +51,21 @@ final class LocalScorer implements Scorer {
     this.settings = settings;
     this.manifest = manifest;
     this.fast = fast;
-    this.encoders = List.copyOf(encoders);
+    this.opened = List.copyOf(encoders);
+    this.encoders = encoders.stream().filter(tier -> !tier.part().comesSecond()).toList();
     this.screening = new Screening(Set.copyOf(manifest.languages()));
     this.aggregation = new Aggregation(manifest);
     this.verdict = new Judge(settings, manifest, manifest.modelVersion());
     this.sentiment = manifest.head(ModelManifest.SENTIMENT).orElseThrow();
     this.sentimentIndex = manifest.heads().indexOf(sentiment);
     this.clauseReader = new ClauseReader(sentiment, sentimentIndex);
+    this.mixing =
+        new TierMixing(
+            aggregation,
+            clauseReader,
+            encoders.stream().filter(tier -> tier.part().comesSecond()).toList(),
+            sentimentIndex,
+            sentiment.labels().indexOf("neutral"));
   }
 
   @Override
@@ -160,27 +170,9 @@ final class LocalScorer implements Scorer {
         ScorerTier.ENCODER);
   }
 
-  /** The fast tier reads all of a mail; the encoder both ends and its most decided windows. */
   private TierReading mixed(
       TierReading quick, List<Clause> clauses, EncoderTier encoder, String language) {
-    Reading deep = encoder.read(quick.passage(), decidedness(quick), language);
-    double weight = encoder.part().weight();
-    double[][] fromEncoder = aggregation.of(deep, 1);
-    double[][] both = new double[quick.probabilities().length][];
-    for (int h = 0; h < both.length; h++) {
-      double[] shallow = quick.probabilities()[h];
-      both[h] =
-          fromEncoder[h] == null ? shallow : Probabilities.mix(fromEncoder[h], shallow, weight);
-    }
-    double temperature = encoder.part().calibration().of(language).temperature();
-    both[sentimentIndex] = Probabilities.temper(both[sentimentIndex], temperature);
-    double[][] encoded = clauseReader.encoded(encoder, clauses, deep, language);
-    return new TierReading(
-        quick.passage(),
-        both,
-        quick.sentences(),
-        mixed(quick.mentions(), encoded, weight, temperature),
-        ScorerTier.MIXED);
+    return mixing.of(quick, decidedness(quick), clauses, encoder, language);
   }
 
   /** Mentions that the encoder did not read stay as they are. */
@@ -225,7 +217,7 @@ final class LocalScorer implements Scorer {
         if (fast != null) {
           fast.close();
         }
-        encoders.forEach(EncoderTier::close);
+        opened.forEach(EncoderTier::close);
       }
     } finally {
       lock.writeLock().unlock();

@@ -12,6 +12,7 @@ import io.mailpulse.model.bundle.ModelManifest;
 import io.mailpulse.model.bundle.ModelManifest.EncoderPart;
 import io.mailpulse.model.bundle.ModelManifest.FileRef;
 import io.mailpulse.model.bundle.ModelManifest.Pooling;
+import io.mailpulse.model.bundle.ModelManifest.Second;
 import io.mailpulse.model.bundle.Sha256;
 import io.mailpulse.model.tier.HeadWeights;
 import io.mailpulse.schema.RedactedText;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MixedScorerTest {
 
   private static final List<String> LABELS = List.of("negative", "neutral", "positive");
+  private static final float[] NEUTRAL = {-20, 0, -20};
+  private static final float[] NEGATIVE = {0, -20, -20};
   private static final String ANGRY = "This is terrible, I am very angry and disappointed.";
 
   @TempDir Path folder;
@@ -130,31 +133,104 @@ class MixedScorerTest {
     }
   }
 
+  @Test
+  void asksForASecondOpinionUnlessTheMixIsCalm() {
+    write("last_hidden_state", LABELS);
+    double before;
+    try (Scorer one = open(TierChoice.ENCODER)) {
+      before = score(one, ANGRY, "en").probabilities().get("negative");
+    }
+    writeSecond(0.8);
+    try (Scorer asked = open(TierChoice.ENCODER)) {
+      Score score = score(asked, ANGRY, "en");
+      assertThat(score.probabilities().get("negative"))
+          .isCloseTo(0.4 + 0.6 * before, within(0.001));
+      assertThat(score.label()).isEqualTo(SentimentLabel.NEGATIVE);
+      assertThat(score(asked, "The meeting is at ten in the large room.", "en").label())
+          .isEqualTo(SentimentLabel.NEUTRAL);
+    }
+    writeSecond(0.3);
+    try (Scorer calm = open(TierChoice.ENCODER)) {
+      assertThat(score(calm, ANGRY, "en").probabilities().get("negative"))
+          .isCloseTo(before, within(1e-9));
+    }
+  }
+
+  @Test
+  void theOnlySentenceOfAMailGivesItsAspectsTheFeelingOfBothOpinions() {
+    writeSecond(0.8);
+    try (Scorer scorer = open(TierChoice.ENCODER)) {
+      Score score = score(scorer, "The delivery was terrible, I am very angry", "en");
+      assertThat(score.aspects())
+          .isNotEmpty()
+          .allSatisfy(
+              aspect -> assertThat(aspect.score()).isCloseTo(score.polarity(), within(1e-9)));
+    }
+  }
+
+  @Test
+  void aSecondOpinionNeedsAFirst() {
+    EncoderPart second = second(0.8);
+    assertThatThrownBy(() -> write(List.of(second)))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("encoders[0].languages: expected languages that an encoder reads");
+    assertThatThrownBy(() -> write(List.of(first(List.of("en")), second(1.5))))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("encoders[1].second.calm: expected above 0, to 1, found 1.5");
+  }
+
   private void write(String output, List<String> labels) {
     write(output, labels, List.of("en"));
   }
 
   private void write(String output, List<String> labels, List<String> languages) {
-    var head = new HeadWeights.Head(labels, new float[3][384], new float[] {-20, 0, -20});
-    var part =
-        new EncoderPart(
-            "e5",
-            languages,
-            resource("e5-small-v2-q.onnx"),
-            resource("e5-small-v2-q-tokenizer.json"),
-            "query: ",
-            128,
-            Pooling.MEAN,
-            output,
-            "e5.heads.json",
-            0.65,
-            Calibration.NONE);
+    write(List.of(part("e5", output, languages, null)), Map.of("e5", labels));
+  }
+
+  /** An encoder that always says neutral, and one that always says negative behind it. */
+  private void writeSecond(double calm) {
+    write(List.of(first(List.of("en")), second(calm)));
+  }
+
+  private void write(List<EncoderPart> parts) {
+    write(parts, Map.of("e5", LABELS, "again", LABELS));
+  }
+
+  private static EncoderPart first(List<String> languages) {
+    return part("e5", "last_hidden_state", languages, null);
+  }
+
+  private static EncoderPart second(double calm) {
+    return part("again", "last_hidden_state", List.of("en"), new Second(calm));
+  }
+
+  private static EncoderPart part(String id, String output, List<String> languages, Second second) {
+    return new EncoderPart(
+        id,
+        languages,
+        resource("e5-small-v2-q.onnx"),
+        resource("e5-small-v2-q-tokenizer.json"),
+        "query: ",
+        128,
+        Pooling.MEAN,
+        output,
+        id + ".heads.json",
+        second == null ? 0.65 : 0.4,
+        Calibration.NONE,
+        second);
+  }
+
+  private void write(List<EncoderPart> parts, Map<String, List<String>> labels) {
     ModelBundle fast = ModelBundle.open(ModelBundle.DEFAULT_LOCATION);
     ModelManifest manifest = fast.manifest();
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(manifest.ngram().model(), fast.file(manifest.ngram().model()));
-    files.put("e5.heads.json", new HeadWeights(384, Map.of("sentiment", head)).toJson());
-    ModelBundle.write(folder, manifest.withEncoders(List.of(part)), files);
+    for (EncoderPart part : parts) {
+      float[] bias = part.comesSecond() ? NEGATIVE : NEUTRAL;
+      var head = new HeadWeights.Head(labels.get(part.id()), new float[3][384], bias);
+      files.put(part.headsFile(), new HeadWeights(384, Map.of("sentiment", head)).toJson());
+    }
+    ModelBundle.write(folder, manifest.withEncoders(parts), files);
   }
 
   private static FileRef resource(String name) {

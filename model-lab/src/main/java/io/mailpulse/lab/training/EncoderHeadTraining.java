@@ -67,25 +67,29 @@ final class EncoderHeadTraining {
     List<EncoderPart> parts = new ArrayList<>();
     List<Metric> metrics = new ArrayList<>(manifest.metrics());
     metrics.removeIf(metric -> metric.split().contains(TierMix.WITH_ENCODER));
+    List<EncoderTier> opened = new ArrayList<>();
+    Optional<TierMix> before = Optional.empty();
     try (FastTier fastTier = FastTier.open(fast, RuntimeSettings.DEFAULT)) {
       for (Encoder encoder : recipe.encoders()) {
         String file = encoder.id() + ".heads.json";
         vectors.clear();
-        try (EncoderTier frozen =
-            EncoderTier.headless(fast, part(encoder, file, Calibration.NONE))) {
-          boolean known =
-              trained.map(bundle -> bundle.manifest().files().containsKey(file)).orElse(false);
-          HeadWeights heads =
-              encoder.trainedHeads() != null
-                  ? HeadWeights.parse(resource(encoder.trainedHeads()))
-                  : known ? HeadWeights.parse(trained.get().file(file)) : train(frozen, encoder);
-          files.put(file, heads.toJson());
-          var mix = new TierMix(texts, reader, manifest, fastTier, frozen, heads, encoder);
-          Calibration calibration = mix.calibrate();
-          metrics.addAll(mix.measure(calibration));
-          parts.add(part(encoder, file, calibration));
-        }
+        EncoderTier frozen = EncoderTier.headless(fast, part(encoder, file, Calibration.NONE));
+        opened.add(frozen);
+        boolean known =
+            trained.map(bundle -> bundle.manifest().files().containsKey(file)).orElse(false);
+        HeadWeights heads =
+            encoder.trainedHeads() != null
+                ? HeadWeights.parse(resource(encoder.trainedHeads()))
+                : known ? HeadWeights.parse(trained.get().file(file)) : train(frozen, encoder);
+        files.put(file, heads.toJson());
+        Optional<TierMix> asked = encoder.second() == null ? Optional.empty() : before;
+        var mix = new TierMix(texts, reader, manifest, fastTier, frozen, heads, encoder, asked);
+        metrics.addAll(mix.measure());
+        parts.add(part(encoder, file, mix.calibration()));
+        before = Optional.of(mix);
       }
+    } finally {
+      opened.forEach(EncoderTier::close);
     }
     return ModelBundle.write(folder, manifest.withEncoders(parts).withMetrics(metrics), files);
   }
@@ -102,7 +106,8 @@ final class EncoderHeadTraining {
         e.output(),
         file,
         e.weight(),
-        calibration);
+        calibration,
+        e.second());
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -176,7 +181,7 @@ final class EncoderHeadTraining {
       }
       for (LabelledText text : chosen) {
         int[] labels = text.labels().stream().mapToInt(head::indexOf).toArray();
-        double balanced = weight * LabelBalance.of(counts, labels);
+        double balanced = source.asItComes() ? weight : weight * LabelBalance.of(counts, labels);
         rows.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
             .add(new VectorHead.Row(vector(frozen, text.text()), labels, balanced));
       }

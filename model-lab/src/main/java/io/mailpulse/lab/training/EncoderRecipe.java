@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mailpulse.model.bundle.ModelManifest.FileRef;
 import io.mailpulse.model.bundle.ModelManifest.Pooling;
+import io.mailpulse.model.bundle.ModelManifest.Second;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Map;
  * Which encoders get heads, and how these are trained; the texts are those of {@link
  * TrainingRecipe}.
  *
- * @param encoders frozen encoders that dependencies carry
+ * @param encoders frozen encoders that dependencies carry; one that gives second opinions stands
+ *     behind the encoder that it is asked after
  * @param epochs passes over the vectors
  * @param learningRate of Adam, falling to 0 over the epochs
  * @param decay weight decay per step, times the learning rate
@@ -39,7 +41,8 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
    * @param pooling how token vectors become a text vector
    * @param output tensor to pool
    * @param width length of the vector
-   * @param weight in the mix with the fast tier
+   * @param weight in the mix with what was read before it
+   * @param second when it is asked after another encoder; null for the encoder of its languages
    * @param heads which heads to train
    * @param trainedHeads heads file of an encoder that was tuned together with its heads, a name on
    *     the class path; null where heads are trained here
@@ -61,6 +64,7 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
       String output,
       int width,
       double weight,
+      Second second,
       List<String> heads,
       String trainedHeads,
       int mostTextsPerSource,

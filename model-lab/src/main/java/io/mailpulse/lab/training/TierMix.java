@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,15 +39,24 @@ final class TierMix {
   private final EncoderTier frozen;
   private final HeadWeights heads;
   private final Encoder encoder;
+  private final Optional<TierMix> before;
+  private final Calibration calibration;
   private final Map<Head, Map<String, List<Case>>> casesByHead = new LinkedHashMap<>();
 
-  private record Case(String split, String language, int expected, double[] mixed) {}
+  /**
+   * A text with what is said of it.
+   *
+   * @param asked whether this encoder was asked; else it is what was said before
+   */
+  private record Case(String split, String language, int expected, double[] mixed, boolean asked) {}
 
   /**
    * Scores the validation texts of the encoder's languages.
    *
    * @param fast tier of that manifest
    * @param heads over the frozen encoder
+   * @param before what is mixed with the encoder: the mix that it gives a second opinion on, or the
+   *     fast tier if empty
    */
   TierMix(
       TrainingRecipe texts,
@@ -55,7 +65,8 @@ final class TierMix {
       FastTier fast,
       EncoderTier frozen,
       HeadWeights heads,
-      Encoder encoder)
+      Encoder encoder,
+      Optional<TierMix> before)
       throws IOException {
     this.texts = texts;
     this.manifest = manifest;
@@ -63,25 +74,48 @@ final class TierMix {
     this.frozen = frozen;
     this.heads = heads;
     this.encoder = encoder;
+    this.before = before;
     for (Head head : texts.heads()) {
       if (encoder.heads().contains(head.name())) {
         casesByHead.put(head, cases(reader, head));
       }
     }
+    calibration = calibrate();
+  }
+
+  /** How sure the mix may claim to be where this encoder was asked. */
+  Calibration calibration() {
+    return calibration;
   }
 
   private double[] mixed(Head head, String normalised, String language) {
-    int index = texts.heads().indexOf(head);
+    double[] soFar =
+        before
+            .map(mix -> mix.mixed(head, normalised, language))
+            .orElseGet(() -> shallow(head, normalised, language));
+    if (isCalm(head, soFar)) {
+      return soFar;
+    }
     float[] vector = frozen.vectors(List.of(normalised)).get(0);
     float[] deep = heads.head(head.name(), language).orElseThrow().logits(vector);
-    float[] shallow = fast.read(List.of(Passage.of(normalised))).get(0).windowLogits()[0][index];
-    double temperature = index == 0 ? manifest.calibration().of(language).temperature() : 1;
-    double[] mixed = Softmax.of(shallow, temperature);
     double[] encoded = Softmax.of(deep, 1);
+    double[] mixed = new double[encoded.length];
     for (int k = 0; k < mixed.length; k++) {
-      mixed[k] = encoder.weight() * encoded[k] + (1 - encoder.weight()) * mixed[k];
+      mixed[k] = encoder.weight() * encoded[k] + (1 - encoder.weight()) * soFar[k];
     }
     return mixed;
+  }
+
+  private double[] shallow(Head head, String normalised, String language) {
+    int index = texts.heads().indexOf(head);
+    float[] logits = fast.read(List.of(Passage.of(normalised))).get(0).windowLogits()[0][index];
+    double temperature = index == 0 ? manifest.calibration().of(language).temperature() : 1;
+    return Softmax.of(logits, temperature);
+  }
+
+  /** Whether a second opinion is not asked for. */
+  private boolean isCalm(Head head, double[] soFar) {
+    return encoder.second() != null && soFar[head.indexOf("neutral")] >= encoder.second().calm();
   }
 
   private Map<String, List<Case>> cases(SourceReader reader, Head head) throws IOException {
@@ -102,14 +136,14 @@ final class TierMix {
         String normalised = Normaliser.normalise(text.text());
         if (text.labels().size() == 1 && !normalised.isEmpty()) {
           int expected = head.indexOf(text.labels().get(0));
+          double[] mixed = mixed(head, normalised, text.language());
+          boolean asked =
+              before
+                  .map(mix -> !isCalm(head, mix.mixed(head, normalised, text.language())))
+                  .orElse(true);
           cases
               .computeIfAbsent(text.language(), key -> new ArrayList<>())
-              .add(
-                  new Case(
-                      source.name(),
-                      text.language(),
-                      expected,
-                      mixed(head, normalised, text.language())));
+              .add(new Case(source.name(), text.language(), expected, mixed, asked));
         }
       }
     }
@@ -122,12 +156,12 @@ final class TierMix {
    * golden set resemble the support phrases that heads train on, and would make the mix claim too
    * much.
    */
-  Calibration calibrate() {
+  private Calibration calibrate() {
     Map<String, List<Case>> byLanguage = casesByHead.getOrDefault(texts.heads().get(0), Map.of());
     List<Case> mails =
         byLanguage.values().stream()
             .flatMap(List::stream)
-            .filter(c -> texts.mailSets().contains(c.split()))
+            .filter(c -> texts.mailSets().contains(c.split()) && c.asked())
             .toList();
     if (!mails.isEmpty()) {
       return new Calibration(entry(temperature(mails)), Map.of());
@@ -159,7 +193,7 @@ final class TierMix {
     return logits;
   }
 
-  List<Metric> measure(Calibration calibration) {
+  List<Metric> measure() {
     List<Metric> metrics = new ArrayList<>();
     casesByHead.forEach(
         (head, byLanguage) ->
@@ -169,7 +203,8 @@ final class TierMix {
                   Map<String, CalibrationError> errors = new TreeMap<>();
                   for (Case c : cases) {
                     boolean first = head == texts.heads().get(0);
-                    double temperature = first ? calibration.of(language).temperature() : 1;
+                    Calibration own = c.asked() ? calibration : before.orElseThrow().calibration;
+                    double temperature = first ? own.of(language).temperature() : 1;
                     double[] p = Softmax.of(logits(c.mixed()), temperature);
                     int answered = Softmax.argMax(p);
                     scores

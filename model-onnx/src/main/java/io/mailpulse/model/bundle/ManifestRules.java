@@ -61,6 +61,9 @@ final class ManifestRules {
       EncoderPart part = m.encoders().get(i);
       expect(ids.add(part.id()), "encoders[" + i + "].id", "unique", part.id());
       encoder(m, "encoders[" + i + "]", part);
+      if (part.comesSecond()) {
+        second(m, "encoders[" + i + "]", part);
+      }
     }
   }
 
@@ -110,6 +113,20 @@ final class ManifestRules {
     if (part.pooling() != null && part.pooling() != Pooling.NONE) {
       expect(part.output() != null, key + ".output", "the tensor to pool", null);
       fileOfBundle(m, key + ".headsFile", part.headsFile());
+    }
+  }
+
+  private void second(ModelManifest m, String key, EncoderPart part) {
+    double calm = part.second().calm();
+    expect(calm > 0 && calm <= 1, key + ".second.calm", "above 0, to 1", calm);
+    expect(part.pooling() != Pooling.NONE, key + ".pooling", "mean or cls", part.pooling());
+    for (String language : part.languages()) {
+      expect(
+          m.encoders().stream()
+              .anyMatch(other -> !other.comesSecond() && other.languages().contains(language)),
+          key + ".languages",
+          "languages that an encoder reads first",
+          language);
     }
   }
 

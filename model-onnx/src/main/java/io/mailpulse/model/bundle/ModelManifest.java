@@ -179,8 +179,10 @@ public record ModelManifest(
    * @param pooling how token vectors become a text vector
    * @param output name of the tensor to pool; with {@link Pooling#NONE} the heads name theirs
    * @param headsFile file of linear heads over the pooled vector; null with {@link Pooling#NONE}
-   * @param weight of this encoder's probabilities in the mix with the fast tier, 0 to 1
+   * @param weight of this encoder's probabilities in the mix with what was read before it, 0 to 1
    * @param calibration of the mixed probabilities
+   * @param second set for one that is asked after another and only about some texts; null for the
+   *     encoder of its languages
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record EncoderPart(
@@ -194,7 +196,8 @@ public record ModelManifest(
       String output,
       String headsFile,
       double weight,
-      Calibration calibration) {
+      Calibration calibration,
+      Second second) {
 
     /** Makes absent values their defaults. */
     public EncoderPart {
@@ -202,7 +205,48 @@ public record ModelManifest(
       inputPrefix = inputPrefix == null ? "" : inputPrefix;
       calibration = calibration == null ? Calibration.NONE : calibration;
     }
+
+    /** The encoder of its languages. */
+    public EncoderPart(
+        String id,
+        List<String> languages,
+        FileRef model,
+        FileRef tokenizer,
+        String inputPrefix,
+        int maxTokens,
+        Pooling pooling,
+        String output,
+        String headsFile,
+        double weight,
+        Calibration calibration) {
+      this(
+          id,
+          languages,
+          model,
+          tokenizer,
+          inputPrefix,
+          maxTokens,
+          pooling,
+          output,
+          headsFile,
+          weight,
+          calibration,
+          null);
+    }
+
+    /** Whether it is asked after another encoder. */
+    public boolean comesSecond() {
+      return second != null;
+    }
   }
+
+  /**
+   * When an encoder gives a second opinion: of texts in its languages that an encoder has read,
+   * unless the mix so far is calm.
+   *
+   * @param calm probability of neutral from which it is not asked, 0 to 1
+   */
+  public record Second(double calm) {}
 
   /** How the vectors of tokens become one of a text. */
   public enum Pooling {
