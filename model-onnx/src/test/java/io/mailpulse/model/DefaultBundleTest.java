@@ -23,11 +23,18 @@ class DefaultBundleTest {
 
     assertThat(manifest.kind()).isEqualTo(ModelManifest.Kind.MIX);
     assertThat(manifest.encoders())
-        .singleElement()
+        .first()
         .satisfies(
             encoder ->
                 assertThat(encoder.languages())
                     .containsExactlyInAnyOrderElementsOf(manifest.languages()));
+    assertThat(manifest.encoders().subList(1, manifest.encoders().size()))
+        .singleElement()
+        .satisfies(
+            encoder -> {
+              assertThat(encoder.comesSecond()).isTrue();
+              assertThat(encoder.languages()).containsExactly("en");
+            });
     assertThat(manifest.training())
         .isNotEmpty()
         .allSatisfy(set -> assertThat(set.licence()).isNotBlank());

@@ -68,7 +68,8 @@ final class EncoderHeadTraining {
     List<Metric> metrics = new ArrayList<>(manifest.metrics());
     metrics.removeIf(metric -> metric.split().contains(TierMix.WITH_ENCODER));
     List<EncoderTier> opened = new ArrayList<>();
-    Optional<TierMix> before = Optional.empty();
+    List<TierMix> mixes = new ArrayList<>();
+    MailCalibration mails = new MailCalibration(mails(), manifest.heads().get(0), texts.floor());
     try (FastTier fastTier = FastTier.open(fast, RuntimeSettings.DEFAULT)) {
       for (Encoder encoder : recipe.encoders()) {
         String file = encoder.id() + ".heads.json";
@@ -82,16 +83,36 @@ final class EncoderHeadTraining {
                 ? HeadWeights.parse(resource(encoder.trainedHeads()))
                 : known ? HeadWeights.parse(trained.get().file(file)) : train(frozen, encoder);
         files.put(file, heads.toJson());
-        Optional<TierMix> asked = encoder.second() == null ? Optional.empty() : before;
+        Optional<TierMix> asked =
+            encoder.second() == null ? Optional.empty() : Optional.of(mixes.get(mixes.size() - 1));
         var mix = new TierMix(texts, reader, manifest, fastTier, frozen, heads, encoder, asked);
-        metrics.addAll(mix.measure());
-        parts.add(part(encoder, file, mix.calibration()));
-        before = Optional.of(mix);
+        mixes.add(mix);
+        parts.add(part(encoder, file, Calibration.NONE));
+        if (mails.isPresent()) {
+          ModelBundle.write(folder, manifest.withEncoders(parts), files);
+          mix.calibrate(mails.of(folder, parts.get(parts.size() - 1), encoder.leastTemperature()));
+        }
+      }
+      for (int i = 0; i < mixes.size(); i++) {
+        metrics.addAll(mixes.get(i).measure());
+        Encoder encoder = recipe.encoders().get(i);
+        parts.set(i, part(encoder, parts.get(i).headsFile(), mixes.get(i).calibration()));
       }
     } finally {
       opened.forEach(EncoderTier::close);
     }
     return ModelBundle.write(folder, manifest.withEncoders(parts).withMetrics(metrics), files);
+  }
+
+  /** Real mails that train nothing. */
+  private List<LabelledText> mails() throws IOException {
+    List<LabelledText> mails = new ArrayList<>();
+    for (Source source : texts.validation()) {
+      if (texts.mailSets().contains(source.name())) {
+        mails.addAll(reader.training(source));
+      }
+    }
+    return mails;
   }
 
   private static EncoderPart part(Encoder e, String file, Calibration calibration) {

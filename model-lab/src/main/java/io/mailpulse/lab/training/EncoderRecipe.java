@@ -43,6 +43,8 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
    * @param width length of the vector
    * @param weight in the mix with what was read before it
    * @param second when it is asked after another encoder; null for the encoder of its languages
+   * @param leastTemperature of its calibration: languages without real mail must not be surer than
+   *     was ever measured; 0 where all have some
    * @param heads which heads to train
    * @param trainedHeads heads file of an encoder that was tuned together with its heads, a name on
    *     the class path; null where heads are trained here
@@ -65,6 +67,7 @@ record EncoderRecipe(List<Encoder> encoders, int epochs, double learningRate, do
       int width,
       double weight,
       Second second,
+      double leastTemperature,
       List<String> heads,
       String trainedHeads,
       int mostTextsPerSource,

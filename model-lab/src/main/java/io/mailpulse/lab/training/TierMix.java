@@ -40,7 +40,7 @@ final class TierMix {
   private final HeadWeights heads;
   private final Encoder encoder;
   private final Optional<TierMix> before;
-  private final Calibration calibration;
+  private Calibration calibration;
   private final Map<Head, Map<String, List<Case>>> casesByHead = new LinkedHashMap<>();
 
   /**
@@ -80,7 +80,12 @@ final class TierMix {
         casesByHead.put(head, cases(reader, head));
       }
     }
-    calibration = calibrate();
+    calibration = fitted();
+  }
+
+  /** Takes what was fitted to whole mails in place of its own fit. */
+  void calibrate(Calibration fitted) {
+    calibration = fitted;
   }
 
   /** How sure the mix may claim to be where this encoder was asked. */
@@ -151,21 +156,12 @@ final class TierMix {
   }
 
   /**
-   * Real mail sets one temperature for all languages. Without any, held-back texts of a language
-   * set its temperature, and all of them together that of languages without any. Mails of the
-   * golden set resemble the support phrases that heads train on, and would make the mix claim too
-   * much.
+   * Held-back texts of a language set its temperature, and all of them together that of languages
+   * without any. Mails of the golden set resemble the support phrases that heads train on, and
+   * would make the mix claim too much.
    */
-  private Calibration calibrate() {
+  private Calibration fitted() {
     Map<String, List<Case>> byLanguage = casesByHead.getOrDefault(texts.heads().get(0), Map.of());
-    List<Case> mails =
-        byLanguage.values().stream()
-            .flatMap(List::stream)
-            .filter(c -> texts.mailSets().contains(c.split()) && c.asked())
-            .toList();
-    if (!mails.isEmpty()) {
-      return new Calibration(entry(temperature(mails)), Map.of());
-    }
     Map<String, Calibration.Entry> entries = new HashMap<>();
     byLanguage.forEach((language, cases) -> entries.put(language, entry(temperature(cases))));
     List<Case> all = byLanguage.values().stream().flatMap(List::stream).toList();
