@@ -1,5 +1,6 @@
 package io.mailpulse.flink.read;
 
+import io.mailpulse.mail.thread.ThreadRank.Anchor;
 import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MergedThread;
@@ -9,6 +10,7 @@ import io.mailpulse.schema.id.TenantId;
 import io.mailpulse.schema.landing.LandingReference;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,8 @@ final class Admission {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+  private static final Set<String> ANCHORS =
+      Arrays.stream(Anchor.values()).map(Anchor::wireName).collect(Collectors.toUnmodifiableSet());
   private static final int MAX_CODE = 64;
   private static final int MAX_ITEMS = 1_000;
 
@@ -155,7 +159,7 @@ final class Admission {
   private static boolean isMerge(MergedThread merge) {
     return isId(merge.getThreadId())
         && isFraction(merge.getConfidence())
-        && merge.getAnchor().length() <= MAX_CODE
+        && ANCHORS.contains(merge.getAnchor())
         && isTime(merge.getSince());
   }
 

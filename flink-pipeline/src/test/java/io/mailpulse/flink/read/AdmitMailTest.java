@@ -117,6 +117,11 @@ class AdmitMailTest {
         mail ->
             mail.setThreadMerges(
                 List.of(new MergedThread("x", 1.0, "headers", SampleMails.MORNING))),
+        mail -> mail.getThreadMerges().get(0).setAnchor("subject"),
+        mail -> mail.getThreadMerges().get(0).setAnchor("Headers"),
+        mail -> mail.getThreadMerges().get(0).setAnchor(""),
+        mail -> mail.getThreadMerges().get(0).setConfidence(Double.NaN),
+        mail -> mail.getThreadMerges().get(0).setSince(Instant.ofEpochMilli(Long.MAX_VALUE)),
         mail -> mail.setThreadMerges(Collections.nCopies(1_001, GOOD.getThreadMerges().get(0))));
   }
 

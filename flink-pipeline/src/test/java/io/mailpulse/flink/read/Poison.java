@@ -140,9 +140,7 @@ final class Poison {
                   new Segment("authored", number, random.nextInt(), any(TEXTS)),
                   new Segment(any(TEXTS), 0, number, null)));
       case 12 -> mail.setLanguageConfidence(random.nextBoolean() ? Double.NaN : number);
-      case 13 ->
-          mail.setThreadMerges(
-              List.of(new MergedThread(any(TEXTS), Double.NaN, any(TEXTS), any(TIMES))));
+      case 13 -> mail.setThreadMerges(Collections.nCopies(1 + random.nextInt(3), merge()));
       case 14 -> mail.setRawRef(any(REFERENCES));
       case 15 -> mail.setRedactions(Map.of(any(TEXTS), number));
       case 16 -> mail.setDefects(Collections.nCopies(random.nextInt(5_000), "x"));
@@ -150,6 +148,21 @@ final class Poison {
       case 18 -> mail.setLanguage(any(TEXTS));
       default -> mail.setFrom(any(TEXTS));
     }
+  }
+
+  /** A merge that lies in one of its fields, or in none. */
+  private MergedThread merge() {
+    var merge =
+        new MergedThread(
+            SampleMails.raw("other").getThreadId(), 1.0, "headers", SampleMails.MORNING);
+    switch (random.nextInt(6)) {
+      case 0 -> merge.setThreadId(any(TEXTS));
+      case 1 -> merge.setConfidence(Double.NaN);
+      case 2 -> merge.setSince(any(TIMES));
+      case 3 -> merge.setAnchor("start");
+      default -> merge.setAnchor(any(TEXTS));
+    }
+    return merge;
   }
 
   private byte[] damaged(byte[] bytes, int times) {

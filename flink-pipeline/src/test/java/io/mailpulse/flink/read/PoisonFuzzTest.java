@@ -8,6 +8,7 @@ import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.store.EmailDocument;
 import io.mailpulse.flink.store.MailRows;
 import io.mailpulse.flink.thread.AssignThread;
+import io.mailpulse.flink.thread.NoticeMerges;
 import io.mailpulse.flink.time.MailWatermarks;
 import io.mailpulse.mail.MailReader;
 import io.mailpulse.mail.MailSettings;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.OutputTag;
@@ -166,6 +168,7 @@ class PoisonFuzzTest {
     }
     MailScoring.textOf(RedactedMail.of(mail));
     AssignThread.key(mail);
+    new NoticeMerges().flatMap(mail, new ListCollector<>(new ArrayList<>()));
     var scored =
         new ScoredMail(
             mail,
