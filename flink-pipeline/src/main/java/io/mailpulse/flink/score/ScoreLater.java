@@ -14,7 +14,7 @@ import io.mailpulse.schema.UnknownReason;
 import io.mailpulse.schema.failure.Stage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -56,28 +56,34 @@ public final class ScoreLater extends RichAsyncFunction<PendingMail, ScoreOutcom
   public void asyncInvoke(PendingMail mail, ResultFuture<ScoreOutcome> result) {
     // After its second failure a text goes alone: it may be what its batches failed on.
     Company company = mail.getAttempts() < 2 ? Company.ANY : Company.NONE;
-    open.ask(mail.getMail(), company)
-        .whenComplete((score, failure) -> complete(mail, score, failure, result));
+    Handover.of(
+        open.ask(mail.getMail(), company)
+            .handle((score, failure) -> outcome(mail, score, failure))
+            .thenCompose(outcome -> outcome),
+        result);
   }
 
-  private void complete(
-      PendingMail mail, Score score, Throwable failure, ResultFuture<ScoreOutcome> result) {
-    if (failure == null) {
-      EmailSentiment sentiment = MailScoring.sentimentOf(mail.getMail(), score, later(mail));
-      result.complete(List.of(ScoreOutcome.scored(correction(mail, sentiment))));
-    } else if (!(failure instanceof ScoreFailure scoreFailure)) {
-      result.completeExceptionally(failure);
-    } else if (scoreFailure.blame() == Blame.TEXT) {
-      result.complete(List.of(givenUp(mail, scoreFailure)));
-    } else if (mail.getAttempts() + 1 >= SUSPECT_ATTEMPTS && scoreFailure.attempts() > 0) {
-      open.answersOthers()
-          .thenAccept(
-              answers ->
-                  result.complete(
-                      List.of(answers ? givenUp(mail, scoreFailure) : again(mail, scoreFailure))));
-    } else {
-      result.complete(List.of(again(mail, scoreFailure)));
+  private CompletableFuture<ScoreOutcome> outcome(
+      PendingMail mail, Score score, Throwable failure) {
+    if (failure instanceof ScoreFailure scoreFailure) {
+      return unscored(mail, scoreFailure);
     }
+    if (failure != null) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    EmailSentiment sentiment = MailScoring.sentimentOf(mail.getMail(), score, later(mail));
+    return CompletableFuture.completedFuture(ScoreOutcome.scored(correction(mail, sentiment)));
+  }
+
+  private CompletableFuture<ScoreOutcome> unscored(PendingMail mail, ScoreFailure failure) {
+    if (failure.blame() == Blame.TEXT) {
+      return CompletableFuture.completedFuture(givenUp(mail, failure));
+    }
+    if (mail.getAttempts() + 1 >= SUSPECT_ATTEMPTS && failure.attempts() > 0) {
+      return open.answersOthers()
+          .thenApply(answers -> answers ? givenUp(mail, failure) : again(mail, failure));
+    }
+    return CompletableFuture.completedFuture(again(mail, failure));
   }
 
   private ScoreOutcome again(PendingMail mail, ScoreFailure failure) {

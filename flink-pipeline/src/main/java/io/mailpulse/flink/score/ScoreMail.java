@@ -13,8 +13,8 @@ import io.mailpulse.schema.UnknownReason;
 import io.mailpulse.schema.failure.Stage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -55,26 +55,24 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
 
   @Override
   public void asyncInvoke(EmailRaw mail, ResultFuture<ScoreOutcome> result) {
-    Optional<Score> known = lately.of(mail);
-    if (known.isPresent()) {
-      complete(mail, known.get(), null, result);
-      return;
-    }
-    open.ask(mail, Company.ANY)
-        .whenComplete((score, failure) -> complete(mail, score, failure, result));
+    CompletableFuture<Score> score =
+        lately
+            .of(mail)
+            .map(CompletableFuture::completedFuture)
+            .orElseGet(() -> open.ask(mail, Company.ANY));
+    Handover.of(score.handle((made, failure) -> outcome(mail, made, failure)), result);
   }
 
-  private void complete(
-      EmailRaw mail, Score score, Throwable failure, ResultFuture<ScoreOutcome> result) {
-    if (failure == null) {
-      lately.note(mail, score);
-      var scored = new ScoredMail(mail, MailScoring.sentimentOf(mail, score, clock.instant()));
-      result.complete(List.of(ScoreOutcome.scored(scored)));
-    } else if (failure instanceof ScoreFailure scoreFailure) {
-      result.complete(List.of(unscored(mail, scoreFailure)));
-    } else {
-      result.completeExceptionally(failure);
+  private ScoreOutcome outcome(EmailRaw mail, Score score, Throwable failure) {
+    if (failure instanceof ScoreFailure scoreFailure) {
+      return unscored(mail, scoreFailure);
     }
+    if (failure != null) {
+      throw new CompletionException(failure);
+    }
+    lately.note(mail, score);
+    return ScoreOutcome.scored(
+        new ScoredMail(mail, MailScoring.sentimentOf(mail, score, clock.instant())));
   }
 
   private ScoreOutcome unscored(EmailRaw mail, ScoreFailure failure) {

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Scores by the first word of a text: "bad", "good", or else neutral; an empty text is unknown. A
  * text "hangs" is never answered, "breaks" throws for that text alone, "breaks once" does so when
- * armed, and "down" makes the model fail whenever it is in the batch.
+ * armed, "nonsense" gets a score that no record can hold, and "down" makes the model fail whenever
+ * it is in the batch.
  */
 public final class FakeScorer implements Scorer {
 
@@ -85,7 +86,7 @@ public final class FakeScorer implements Scorer {
         unknown ? Map.of() : Map.of(label.wireName(), 0.95),
         unknown ? Map.of() : Map.of("joy", 0.5),
         Map.of(),
-        List.of(),
+        first.equals("nonsense") ? null : List.of(),
         List.of(),
         unknown ? Optional.of(UnknownReason.EMPTY) : Optional.empty(),
         VERSION,

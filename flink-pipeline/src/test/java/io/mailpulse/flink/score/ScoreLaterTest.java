@@ -123,6 +123,17 @@ class ScoreLaterTest {
     assertThat(outcome.scored().sentiment().getUnknownReason()).isEqualTo("failed");
   }
 
+  @Test
+  void aScoreThatNoRecordCanBeMadeOfEndsTheTask() throws Exception {
+    operator.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
+    operator.processElement(mail("odd", "nonsense", 1), 0);
+    operator.endInput();
+
+    assertThat(operator.getEnvironment().getActualExternalFailureCause())
+        .hasValueSatisfying(
+            failure -> assertThat(failure).hasRootCauseInstanceOf(NullPointerException.class));
+  }
+
   private ScoreOutcome outcomeOf(PendingMail mail) throws Exception {
     operator.processElement(mail, 0);
     while (operator.getOutput().isEmpty()) {

@@ -184,6 +184,17 @@ class ScoreMailTest {
     assertThat(scores()).hasSize(1);
   }
 
+  @Test
+  void aScoreThatNoRecordCanBeMadeOfEndsTheTask() throws Exception {
+    operator.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
+    send("odd", "nonsense");
+    operator.endInput();
+
+    assertThat(operator.getEnvironment().getActualExternalFailureCause())
+        .hasValueSatisfying(
+            failure -> assertThat(failure).hasRootCauseInstanceOf(NullPointerException.class));
+  }
+
   /** No timer of a mail that was answered, and none that a restart would score again. */
   private void nothingIsLeft() throws Exception {
     assertThat(operator.getProcessingTimeService().getNumActiveTimers()).isZero();
