@@ -16,7 +16,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -27,14 +30,16 @@ import org.apache.flink.util.Collector;
  * <p>In: counted mails. Out: the window's result when event time passes its end, or the delay after
  * a mail has changed it, late or not, whichever comes first; after the retention what a mail adds,
  * by itself. State: tally, what the window adds up; changed, whether that was published; pending,
- * mails whose score is to come; overtaken, scores that came before their pending mail; clear-at.
- * Clears when: event time has passed the end, or the last late mail, by the retention, and no mail
- * is pending.
+ * mails whose score is to come; overtaken, scores that came before their pending mail; clear-at; of
+ * the task {@link SeenEventTime}, so that what was late before a restart is late after it. Clears
+ * when: event time has passed the end, or the last late mail, by the retention, and no mail is
+ * pending.
  *
  * @param <A> tally in state
  * @param <R> published result
  */
-abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, CountedMail, R> {
+abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, CountedMail, R>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,6 +48,7 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
   private final long retentionMillis;
   private final long maxDelayMillis;
 
+  private transient SeenEventTime seen;
   private transient ValueState<A> tally;
   private transient ValueState<Boolean> changed;
   private transient ValueState<Long> clearAt;
@@ -99,15 +105,26 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    seen = SeenEventTime.restore(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    seen.snapshot();
+  }
+
+  @Override
   public void processElement(CountedMail mail, Context context, Collector<R> out) throws Exception {
     long start = startOf(mail, sizeMillis);
     long last = start + sizeMillis - 1;
-    long watermark = context.timerService().currentWatermark();
+    long watermark = seen.atLeast(context.timerService().currentWatermark());
 
     A sums = tally.value();
     if (sums == null) {
       sums = start(mail, Instant.ofEpochMilli(start), Instant.ofEpochMilli(last + 1));
-      if (last + retentionMillis < watermark) {
+      // At this very instant the window was cleared.
+      if (last + retentionMillis <= watermark) {
         tooLate.add(mail.isCorrection() ? 0 : 1);
         Optional<R> alone = addendum(sums, mail);
         if (alone.isPresent()) {
@@ -182,6 +199,7 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<R> out) throws Exception {
+    seen.atLeast(context.timerService().currentWatermark());
     if (Boolean.TRUE.equals(changed.value())) {
       long now = context.timerService().currentProcessingTime();
       out.collect(publish(tally.value(), Instant.ofEpochMilli(now)));

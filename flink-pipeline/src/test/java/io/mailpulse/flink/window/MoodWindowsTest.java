@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,8 @@ class MoodWindowsTest {
 
   @BeforeEach
   void open() throws Exception {
-    operator =
-        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-            new MoodWindows(WINDOWS), MoodWindows.key(WINDOWS), Types.STRING);
+    operator = harness(1, 0);
+    operator.open();
   }
 
   @AfterEach
@@ -169,6 +170,66 @@ class MoodWindowsTest {
   }
 
   @Test
+  void aMailThatComesAsItsWindowIsClearedIsAnAddendum() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    watermark(NINE.plusSeconds(60).minusMillis(1).plus(Duration.ofHours(24)));
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    mail("very late", NINE.plusSeconds(1), "positive", 0.8);
+
+    assertThat(published()).extracting(MoodAggregate::getVolume).containsExactly(1L, 1L);
+    assertThat(published()).extracting(MoodAggregate::getAggregateId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatCameAfterTheRetentionIsStillAnAddendumAfterARestart() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    mail("b", NINE, "positive", 0.4);
+    watermark(NINE.plus(Duration.ofHours(25)));
+    MoodAggregate window = published().get(0);
+    restart(operator.snapshot(1, 1));
+    mail("very late", NINE.plusSeconds(1), "positive", 0.8);
+    watermark(NINE.plus(Duration.ofHours(25)));
+
+    assertThat(published())
+        .singleElement()
+        .satisfies(late -> assertThat(late.getAddendum()).isNotNull())
+        .satisfies(late -> assertThat(late.getAggregateId()).isNotEqualTo(window.getAggregateId()));
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aTaskThatHadNothingToDoDoesNotMakeTheOthersForgetWhatIsLate() throws Exception {
+    var quiet = harness(2, 1);
+    quiet.open();
+    var busy = harness(2, 0);
+    busy.open();
+    busy.processElement(scored("a", NINE, "negative", -0.8, "person"), NINE.toEpochMilli());
+    busy.processWatermark(new Watermark(NINE.plus(Duration.ofHours(25)).toEpochMilli()));
+    var both =
+        AbstractStreamOperatorTestHarness.repackageState(busy.snapshot(1, 1), quiet.snapshot(1, 1));
+    busy.close();
+    quiet.close();
+    restart(AbstractStreamOperatorTestHarness.repartitionOperatorState(both, 128, 2, 1, 0));
+    mail("very late", NINE.plusSeconds(1), "positive", 0.8);
+
+    assertThat(published()).extracting(MoodAggregate::getAddendum).doesNotContainNull();
+  }
+
+  @Test
+  void aJobThatGoesOnAfterItsInputHadEndedOpensNewWindows() throws Exception {
+    mail("a", NINE, "negative", -0.8);
+    operator.processWatermark(Watermark.MAX_WATERMARK);
+    restart(operator.snapshot(1, 1));
+    Instant next = NINE.plus(Duration.ofHours(1));
+    mail("next", next, "positive", 0.4);
+    watermark(next.plusSeconds(60));
+
+    assertThat(published())
+        .singleElement()
+        .satisfies(window -> assertThat(window.getAddendum()).isNull());
+  }
+
+  @Test
   void theScoreOfAPendingAddendumTakesItsPlace() throws Exception {
     watermark(NINE.plus(Duration.ofHours(25)));
     pending("very late", NINE);
@@ -218,6 +279,24 @@ class MoodWindowsTest {
     assertThat(operator.numEventTimeTimers()).isZero();
     assertThat(operator.numProcessingTimeTimers()).isZero();
     assertThat(published()).hasSize(2);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, CountedMail, MoodAggregate> harness(
+      int tasks, int task) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new MoodWindows(WINDOWS)),
+        MoodWindows.key(WINDOWS),
+        Types.STRING,
+        128,
+        tasks,
+        task);
+  }
+
+  private void restart(OperatorSubtaskState state) throws Exception {
+    operator.close();
+    operator = harness(1, 0);
+    operator.initializeState(state);
+    operator.open();
   }
 
   private void pending(String name, Instant at) throws Exception {
