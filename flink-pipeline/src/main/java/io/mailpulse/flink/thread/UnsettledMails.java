@@ -20,6 +20,12 @@ final class UnsettledMails {
   /** Mails of a thread that are kept to be said again; what comes beyond keeps its negativity. */
   static final int MOST_KEPT = 1_000;
 
+  /**
+   * Pending mails that one mail can await; what awaits more keeps its negativity. Each mail has the
+   * ids of those that it awaits, which without a bound is the square of a thread's pending mails.
+   */
+  static final int MOST_AWAITED = 100;
+
   private final MapState<String, UnsettledMail> state;
 
   UnsettledMails(MapState<String, UnsettledMail> state) {
@@ -44,14 +50,20 @@ final class UnsettledMails {
     return Optional.ofNullable(first);
   }
 
-  /** Ids of pending mails that count in the 24 h up to an instant once they are scored. */
+  /**
+   * Ids of pending mails that count in the 24 h up to an instant once they are scored; none if they
+   * are too many to be awaited.
+   */
   String[] awaitedAt(long atMillis) throws Exception {
-    return all().stream()
-        .filter(mail -> mail.isPending() && mail.person() == 1)
-        .filter(mail -> mail.atMillis() <= atMillis)
-        .filter(mail -> mail.atMillis() > atMillis - Negativity.WINDOW.toMillis())
-        .map(UnsettledMail::emailId)
-        .toArray(String[]::new);
+    String[] ids =
+        all().stream()
+            .filter(mail -> mail.isPending() && mail.person() == 1)
+            .filter(mail -> mail.atMillis() <= atMillis)
+            .filter(mail -> mail.atMillis() > atMillis - Negativity.WINDOW.toMillis())
+            .map(UnsettledMail::emailId)
+            .limit(MOST_AWAITED + 1L)
+            .toArray(String[]::new);
+    return ids.length > MOST_AWAITED ? new String[0] : ids;
   }
 
   void put(UnsettledMail mail) throws Exception {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,6 +31,7 @@ class PendingInThreadTest {
 
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final Duration RETENTION = Duration.ofDays(30);
+  private static final int MANY = 100;
   private static final Duration ALERT_WAIT = Duration.ofHours(24);
 
   private KeyedTwoInputStreamOperatorTestHarness<String, ScoredMail, MergeNotice, ScoredMail>
@@ -214,6 +216,45 @@ class PendingInThreadTest {
 
     assertThat(alerts()).isEmpty();
     assertThat(last("complaint").getThreadNegRate24h()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aThreadOfManyPendingMailsCostsTheSameForEach() throws Exception {
+    for (int i = 0; i < 2 * MANY; i++) {
+      pending("waits-" + i, i);
+    }
+    long first = stateBytes();
+    for (int i = 2 * MANY; i < 4 * MANY; i++) {
+      pending("waits-" + i, i);
+    }
+
+    assertThat(stateBytes() - first)
+        .as("bytes of the later mails, beside those of the earlier")
+        .isLessThan(2 * first);
+  }
+
+  @Test
+  void aMailThatAwaitsTooManyKeepsItsNegativityAndGetsItsScore() throws Exception {
+    for (int i = 0; i <= MANY; i++) {
+      pending("waits-" + i, i);
+    }
+    mail("complaint", MANY + 1, "negative");
+    for (int i = 0; i <= MANY; i++) {
+      corrected("waits-" + i, i, "positive");
+    }
+
+    assertThat(said("complaint")).hasSize(1);
+    assertThat(last("waits-" + MANY).getLabel()).isEqualTo("positive");
+    assertThat(last("waits-" + (MANY - 1)).getThreadNegRate24h()).as("awaited enough").isZero();
+    assertThat(snapshot().getVolume()).isEqualTo(MANY + 2);
+    assertThat(snapshot().getScored()).isEqualTo(MANY + 2);
+    assertThat(snapshot().getNegRate24h()).isEqualTo(1 / (MANY + 2.0));
+  }
+
+  private long stateBytes() throws Exception {
+    return operator.snapshot(1, 1).getManagedKeyedState().stream()
+        .mapToLong(KeyedStateHandle::getStateSize)
+        .sum();
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, ScoredMail, MergeNotice, ScoredMail>
