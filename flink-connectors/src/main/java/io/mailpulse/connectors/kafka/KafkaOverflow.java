@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -41,8 +41,8 @@ final class KafkaOverflow implements Overflow {
   private static final Duration LOOKING = Duration.ofSeconds(10);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final Supplier<KafkaConsumer<byte[], byte[]>> consumers;
+  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final RecordCodec<SearchDocument> codec;
   private final String topic;
   private final int writer;
@@ -57,11 +57,11 @@ final class KafkaOverflow implements Overflow {
             return reader;
           });
 
-  private KafkaConsumer<byte[], byte[]> consumer;
+  private Consumer<byte[], byte[]> consumer;
 
   KafkaOverflow(
-      KafkaProducer<byte[], byte[]> producer,
-      Supplier<KafkaConsumer<byte[], byte[]>> consumers,
+      Producer<byte[], byte[]> producer,
+      Supplier<Consumer<byte[], byte[]>> consumers,
       RecordCodec<SearchDocument> codec,
       String topic,
       int writer,
@@ -101,10 +101,33 @@ final class KafkaOverflow implements Overflow {
     return CompletableFuture.supplyAsync(this::poll, thread);
   }
 
+  /** A failure forgets the consumer, whose position may be behind what was not handed on. */
   private List<SearchDocument> poll() {
-    if (consumer == null) {
-      consumer = assigned(consumers.get());
+    try {
+      if (consumer == null) {
+        consumer = assigned(consumers.get());
+      }
+      return next();
+    } catch (RuntimeException | Error e) {
+      startAgainFromWhatIsReleased(e);
+      throw e;
     }
+  }
+
+  private void startAgainFromWhatIsReleased(Throwable failure) {
+    Consumer<byte[], byte[]> broken = consumer;
+    consumer = null;
+    read.clear();
+    if (broken != null) {
+      try {
+        broken.close(CLOSING);
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private List<SearchDocument> next() {
     var documents = new ArrayList<SearchDocument>();
     if (consumer.assignment().isEmpty()) {
       return documents;
@@ -122,7 +145,7 @@ final class KafkaOverflow implements Overflow {
     return documents;
   }
 
-  private KafkaConsumer<byte[], byte[]> assigned(KafkaConsumer<byte[], byte[]> fresh) {
+  private Consumer<byte[], byte[]> assigned(Consumer<byte[], byte[]> fresh) {
     try {
       List<PartitionInfo> partitions = fresh.partitionsFor(topic, LOOKING);
       if (partitions == null || partitions.isEmpty()) {
