@@ -20,8 +20,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Lets pending mails go on that this job can have written: anyone may write to their topic.
  *
- * <p>In: records of {@code emails.pending.v1}. Out: those whose mail may go on; to the side dead
- * letters. State: none.
+ * <p>In: records of {@code emails.pending.v1}. Out: those that may go on; to the side dead letters.
+ * State: none.
  */
 public final class AdmitPending extends ProcessFunction<PendingMail, PendingMail> {
 
@@ -34,6 +34,7 @@ public final class AdmitPending extends ProcessFunction<PendingMail, PendingMail
   private final URI landing;
 
   private transient Admission admission;
+  private transient PendingAdmission pendingAdmission;
   private transient OutcomeCounter refused;
 
   /** An operator that takes references below {@code landing} only. */
@@ -44,13 +45,14 @@ public final class AdmitPending extends ProcessFunction<PendingMail, PendingMail
   @Override
   public void open(OpenContext context) {
     admission = new Admission(landing);
+    pendingAdmission = new PendingAdmission(admission);
     refused = OutcomeCounter.register(getRuntimeContext(), Outcome.PENDING_REFUSED);
   }
 
   @Override
   public void processElement(PendingMail pending, Context context, Collector<PendingMail> out) {
     EmailRaw mail = pending.getMail();
-    Optional<Admission.Refusal> refusal = admission.refuse(mail);
+    Optional<Admission.Refusal> refusal = pendingAdmission.refuse(pending);
     if (refusal.isEmpty()) {
       pending.setMail(RecordBounds.fit(mail));
       out.collect(pending);

@@ -4,6 +4,7 @@ import io.mailpulse.schema.Attachment;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MergedThread;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.codec.RecordCodec;
 import io.mailpulse.testkit.SampleMails;
@@ -56,6 +57,9 @@ final class Poison {
           Instant.parse("0001-01-01T00:00:00Z"),
           Instant.parse("9999-12-31T23:59:59Z"),
           Instant.parse("2038-01-19T03:14:08Z"));
+
+  private static final List<Integer> COUNTS =
+      List.of(Integer.MIN_VALUE, -1, 0, 1, 40, 1_000_000, Integer.MAX_VALUE);
 
   private static final List<byte[]> NUMBERS =
       List.of(
@@ -115,6 +119,32 @@ final class Poison {
       change(mail);
     }
     return damaged(codec.encode(mail), Math.max(0, random.nextInt(5) - 2));
+  }
+
+  /** A record of {@code emails.pending.v1}. */
+  byte[] pending(RecordCodec<PendingMail> codec) {
+    PendingMail pending =
+        PendingMail.newBuilder()
+            .setMail(SampleMails.raw("m" + random.nextInt(100)).build())
+            .setModelVersion("fake@1")
+            .setCause("scoring-failed")
+            .setAttempts(1)
+            .setRound(1)
+            .setFirstFailedAt(SampleMails.MORNING)
+            .setNotBefore(SampleMails.MORNING)
+            .build();
+    for (int changes = random.nextInt(3); changes > 0; changes--) {
+      switch (random.nextInt(8)) {
+        case 0 -> pending.setModelVersion(any(TEXTS));
+        case 1 -> pending.setCause(any(TEXTS));
+        case 2 -> pending.setAttempts(any(COUNTS));
+        case 3 -> pending.setRound(any(COUNTS));
+        case 4 -> pending.setFirstFailedAt(any(TIMES));
+        case 5 -> pending.setNotBefore(any(TIMES));
+        default -> change(pending.getMail());
+      }
+    }
+    return damaged(codec.encode(pending), Math.max(0, random.nextInt(5) - 2));
   }
 
   private void change(EmailRaw mail) {

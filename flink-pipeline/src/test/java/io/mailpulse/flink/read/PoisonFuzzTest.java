@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailpulse.connectors.kafka.Unreadable;
 import io.mailpulse.flink.config.PipelineConfig.Events;
 import io.mailpulse.flink.record.ScoredMail;
+import io.mailpulse.flink.score.ScoreOutcome;
 import io.mailpulse.flink.store.EmailDocument;
 import io.mailpulse.flink.store.MailRows;
 import io.mailpulse.flink.thread.AssignThread;
@@ -18,6 +19,7 @@ import io.mailpulse.model.MailScoring;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.RedactedMail;
 import io.mailpulse.schema.codec.AvroCodec;
 import io.mailpulse.schema.codec.CodecException;
@@ -25,6 +27,7 @@ import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.codec.RecordCodec;
 import io.mailpulse.schema.elasticsearch.IndexLayout;
 import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.id.Ids;
 import io.mailpulse.testkit.SampleMails;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +48,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing that a record of an input topic holds stops the job: damaged and hostile records of both
- * topics, in both formats, go through decoder, event time, reading or admission, and what every
+ * Nothing that a record of an input topic holds stops the job: damaged and hostile records of all
+ * three, in both formats, go through decoder, event time, reading or admission, and what every
  * stage behind makes of them. Each ends as records that fit or as one dead letter that fits.
  *
  * <p>{@code -Dfuzz.minutes=60} goes on for an hour, {@code -Dfuzz.seed=N} takes another seed; seed,
@@ -78,13 +81,15 @@ class PoisonFuzzTest {
     long end = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
     int inputs = 0;
     try (var mimes = mimes();
-        var raws = raws()) {
+        var raws = raws();
+        var waiting = new WaitingPath(landing.toUri())) {
       land(poison);
       while (MINUTES > 0 ? System.nanoTime() < end : inputs < INPUTS) {
         for (int i = 0; i < 100; i++) {
           fuzzMime(poison, mimes);
           fuzzRaw(poison, raws);
-          inputs += 2;
+          fuzzPending(poison, waiting);
+          inputs += 3;
         }
       }
     }
@@ -104,7 +109,11 @@ class PoisonFuzzTest {
             "raw json: " + FailureKind.NOT_A_RECORD.wireName(),
             "raw avro: " + FailureKind.NOT_A_RECORD.wireName(),
             "raw json: " + FailureKind.NOT_REDACTED.wireName(),
-            "raw avro: " + FailureKind.BAD_RECORD.wireName());
+            "raw avro: " + FailureKind.BAD_RECORD.wireName(),
+            "pending json: admitted",
+            "pending avro: admitted",
+            "pending json: " + FailureKind.NOT_A_RECORD.wireName(),
+            "pending avro: " + FailureKind.BAD_RECORD.wireName());
   }
 
   private void fuzzMime(Poison poison, OneInputStreamOperatorTestHarness<MimeMail, EmailRaw> read)
@@ -142,6 +151,41 @@ class PoisonFuzzTest {
     }
     letters(admit, AdmitMail.DEAD_LETTERS, input);
     admit.getOutput().clear();
+  }
+
+  private void fuzzPending(Poison poison, WaitingPath waiting) throws Exception {
+    Format format = Format.of(poison.flip());
+    byte[] bytes = poison.pending(format.codec(PendingMail.class));
+    String input = "pending " + format.wireName();
+    PendingMail mail = decoded(format.codec(PendingMail.class), bytes, new UnreadablePending());
+    waiting.admit().processElement(mail, 0);
+    for (PendingMail pending : waiting.admit().extractOutputValues()) {
+      behind(pending.getMail());
+      waiting.outcomes(pending).forEach(this::behind);
+      count(input + ": admitted");
+    }
+    letters(waiting.admit(), AdmitPending.DEAD_LETTERS, input);
+    waiting.admit().getOutput().clear();
+  }
+
+  private void behind(ScoreOutcome outcome) {
+    if (outcome.pending() != null) {
+      for (Format format : Format.values()) {
+        RecordCodec<PendingMail> codec = format.codec(PendingMail.class);
+        byte[] bytes = codec.encode(outcome.pending());
+        assertThat(bytes.length).isLessThan(BROKER_TAKES);
+        codec.decode(bytes);
+      }
+    }
+    if (outcome.scored() != null) {
+      // The key of the window that the correction goes to.
+      var sentiment = outcome.scored().sentiment();
+      Ids.aggregate(
+          sentiment.getTenantId(),
+          sentiment.getLanguage(),
+          sentiment.getCreatedAt(),
+          outcome.scored().replaces().modelVersion());
+    }
   }
 
   private static <T extends SpecificRecord> T decoded(
