@@ -115,10 +115,14 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
   }
 
   @Override
-  public void processElement(CountedMail mail, Context context, Collector<R> out) throws Exception {
+  public void processElement(CountedMail arrived, Context context, Collector<R> out)
+      throws Exception {
+    CountedMail mail = notOvertaken(arrived);
     long start = startOf(mail, sizeMillis);
     long last = start + sizeMillis - 1;
     long watermark = seen.atLeast(context.timerService().currentWatermark());
+
+    long clear = Math.max(last, watermark + 1) + retentionMillis;
 
     A sums = tally.value();
     if (sums == null) {
@@ -128,6 +132,9 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
         tooLate.add(mail.isCorrection() ? 0 : 1);
         Optional<R> alone = addendum(sums, mail);
         if (alone.isPresent()) {
+          if (mail.isPending() || mail.isCorrection()) {
+            clearAfter(clear, context);
+          }
           if (isOwed(mail)) {
             out.collect(alone.get());
           }
@@ -135,7 +142,7 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
         }
       }
     }
-    clearAfter(Math.max(last, watermark + 1) + retentionMillis, context);
+    clearAfter(clear, context);
     if (!count(sums, mail)) {
       return;
     }
@@ -156,45 +163,56 @@ abstract class RefreshedWindows<A, R> extends KeyedProcessFunction<String, Count
     }
   }
 
+  /** A pending mail whose score came before it is the mail with that score. */
+  private CountedMail notOvertaken(CountedMail mail) throws Exception {
+    String id = mail.sentiment().getEmailId();
+    if (!mail.isPending() || !overtaken.contains(id)) {
+      return mail;
+    }
+    CountedMail scored = mail.with(overtaken.get(id));
+    overtaken.remove(id);
+    return scored;
+  }
+
   /** Whether an addendum is to be said: of a score only if its mail was one, and is pending. */
   private boolean isOwed(CountedMail mail) throws Exception {
-    String id = mail.sentiment().getEmailId();
     if (mail.isCorrection()) {
-      boolean owed = pending.contains(id);
-      pending.remove(id);
-      return owed;
+      return isAwaited(mail);
     }
     if (mail.isPending()) {
-      pending.put(id, true);
+      pending.put(mail.sentiment().getEmailId(), true);
     }
     return true;
   }
 
-  /**
-   * Adds a mail, or puts its score in the place of what it added as pending. A correction of a mail
-   * that is not pending here changes nothing: it is known to have been counted, or has overtaken
-   * its mail and waits for it.
-   */
+  /** Adds a mail, or puts its score in the place of what it added as pending. */
   private boolean count(A sums, CountedMail mail) throws Exception {
-    String id = mail.sentiment().getEmailId();
     if (mail.isCorrection()) {
-      if (!pending.contains(id)) {
-        overtaken.put(id, mail.sentiment());
+      if (!isAwaited(mail)) {
         return false;
       }
-      pending.remove(id);
       takeBack(sums, mail);
-      add(sums, mail);
-    } else if (!mail.isPending()) {
-      add(sums, mail);
-    } else if (overtaken.contains(id)) {
-      add(sums, mail.with(overtaken.get(id)));
-      overtaken.remove(id);
-    } else {
-      pending.put(id, true);
-      add(sums, mail);
+    } else if (mail.isPending()) {
+      pending.put(mail.sentiment().getEmailId(), true);
     }
+    add(sums, mail);
     return true;
+  }
+
+  /**
+   * Whether a correction is that of a mail that is pending here, which it then is no longer. One of
+   * another mail changes nothing: that is known to have been counted, or has been overtaken by its
+   * correction, which waits for it.
+   */
+  private boolean isAwaited(CountedMail correction) throws Exception {
+    String id = correction.sentiment().getEmailId();
+    boolean awaited = pending.contains(id);
+    if (awaited) {
+      pending.remove(id);
+    } else {
+      overtaken.put(id, correction.sentiment());
+    }
+    return awaited;
   }
 
   @Override

@@ -212,7 +212,7 @@ class MoodWindowsTest {
     restart(AbstractStreamOperatorTestHarness.repartitionOperatorState(both, 128, 2, 1, 0));
     mail("very late", NINE.plusSeconds(1), "positive", 0.8);
 
-    assertThat(published()).extracting(MoodAggregate::getAddendum).doesNotContainNull();
+    assertThat(published()).extracting(MoodAggregate::getAddendum).singleElement().isNotNull();
   }
 
   @Test
@@ -242,10 +242,41 @@ class MoodWindowsTest {
   }
 
   @Test
+  void aScoreThatOvertakesItsAddendumIsSaidWithIt() throws Exception {
+    watermark(NINE.plus(Duration.ofHours(25)));
+    corrected("very late", NINE, "positive", 0.4);
+    assertThat(published()).isEmpty();
+
+    pending("very late", NINE);
+
+    assertThat(published())
+        .singleElement()
+        .satisfies(addendum -> assertThat(addendum.getPositive()).isEqualTo(1))
+        .satisfies(addendum -> assertThat(addendum.getUnknown()).isZero());
+    watermark(NINE.plus(Duration.ofHours(50)));
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aPendingAddendumIsKeptForItsScoreAndNoLonger() throws Exception {
+    watermark(NINE.plus(Duration.ofHours(25)));
+    pending("very late", NINE);
+    watermark(NINE.plus(Duration.ofHours(50)));
+    corrected("very late", NINE, "positive", 0.4);
+
+    assertThat(published()).extracting(MoodAggregate::getUnknown).containsExactly(1L, 0L);
+    watermark(NINE.plus(Duration.ofHours(75)));
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void aMailThatIsWrittenAgainLongAfterwardsAddsNothing() throws Exception {
     mail("a", NINE, "negative", -0.8);
     watermark(NINE.plus(Duration.ofHours(25)));
     corrected("a", NINE, "negative", -0.8);
+    watermark(NINE.plus(Duration.ofHours(50)));
 
     assertThat(published()).hasSize(1);
     assertThat(operator.numKeyedStateEntries()).isZero();
