@@ -39,6 +39,21 @@ public final class MailSettings implements Serializable {
     this.attachmentBounds = builder.attachmentBounds;
   }
 
+  private MailSettings(MailSettings others, MailIdentity identity) {
+    this.limits = others.limits;
+    this.identity = identity;
+    this.languages = others.languages;
+    this.addresses = others.addresses;
+    this.redactors = others.redactors;
+    this.attachments = others.attachments;
+    this.attachmentBounds = others.attachmentBounds;
+  }
+
+  /** These settings under another identity of mails, for what an earlier version has stored. */
+  public MailSettings with(MailIdentity other) {
+    return new MailSettings(this, other);
+  }
+
   /**
    * Default limits, every language, pseudonyms for addresses, all under the public development key:
    * see {@link #usesDevelopmentKey()}.

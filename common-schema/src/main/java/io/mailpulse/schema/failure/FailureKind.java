@@ -80,9 +80,7 @@ public enum FailureKind {
       ELASTICSEARCH),
   NOT_GZIP("a file of the raw landing is not whole", "restore it from a copy, then rescore", READ),
   ID_MISMATCH(
-      "a file's content is another mail than its name promises",
-      "restore the file; or land it anew if an older version derived ids otherwise",
-      IDENTIFY);
+      "a file's content is another mail than its name promises", "restore the file", IDENTIFY);
 
   private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final String meaning;

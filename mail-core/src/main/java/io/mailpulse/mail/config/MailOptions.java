@@ -37,8 +37,8 @@ public final class MailOptions {
           "tenants.*.addresses",
           OptionType.choice(AddressPolicy.class),
           "pseudonym",
-          "Whether local parts of addresses become keyed pseudonyms or stay. Tenant default holds"
-              + " for all that are not named.");
+          "Whether local parts of addresses, and message ids, become keyed pseudonyms or stay."
+              + " Tenant default holds for all that are not named.");
   private static final Option<SecretRef> KEY =
       required(
           "tenants.*.pseudonym-key",

@@ -57,16 +57,6 @@ final class GraphIndex {
     return first != null ? first : maker(of, 1, type);
   }
 
-  /** The only node of that type that takes the first output; null if there is none or several. */
-  NodeProto taker(NodeProto of, String type) {
-    if (of == null) {
-      return null;
-    }
-    List<NodeProto> found =
-        takersOf(of).stream().filter(node -> node.getOpType().equals(type)).toList();
-    return found.size() == 1 ? found.get(0) : null;
-  }
-
   /** All nodes that take the first output. */
   List<NodeProto> takersOf(NodeProto node) {
     return takers.getOrDefault(node.getOutput(0), List.of());

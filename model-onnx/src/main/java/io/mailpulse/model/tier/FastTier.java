@@ -221,11 +221,6 @@ public final class FastTier implements Tier {
     return row;
   }
 
-  /** Whether texts are summed in place rather than in ONNX Runtime. */
-  boolean sumsInPlace() {
-    return table.isPresent();
-  }
-
   @Override
   public void close() {
     session.close();

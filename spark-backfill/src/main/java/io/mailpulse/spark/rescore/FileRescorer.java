@@ -35,7 +35,7 @@ final class FileRescorer {
 
   private static final Artifact ARTIFACT = Artifact.of("spark-backfill", FileRescorer.class);
 
-  private final BiFunction<MimeMail, Instant, ReadResult> reader;
+  private final List<BiFunction<MimeMail, Instant, ReadResult>> readers;
   private final Scorer scorer;
   private final Function<String, AttachmentUse> attachments;
   private final Instant startedAt;
@@ -43,15 +43,17 @@ final class FileRescorer {
   /**
    * What becomes of files.
    *
+   * @param readers one for each way in which a version derives ids; that of today comes first, and
+   *     the first that finds the id in a file's name holds for the file
    * @param attachments what a tenant wants of the text of attached files
    * @param startedAt when the run started
    */
   FileRescorer(
-      BiFunction<MimeMail, Instant, ReadResult> reader,
+      List<BiFunction<MimeMail, Instant, ReadResult>> readers,
       Scorer scorer,
       Function<String, AttachmentUse> attachments,
       Instant startedAt) {
-    this.reader = reader;
+    this.readers = List.copyOf(readers);
     this.scorer = scorer;
     this.attachments = attachments;
     this.startedAt = startedAt;
@@ -75,11 +77,27 @@ final class FileRescorer {
     }
     // The landing's day is that of the event time, so it stands in for a mail without any time.
     Instant day = file.day().atStartOfDay(ZoneOffset.UTC).toInstant();
-    ReadResult result = reader.apply(mail(file, mime), day);
+    ReadResult result = read(file, mime, day);
     if (result instanceof ReadResult.Read read) {
       return scored(file, packed, read.mails(), day);
     }
     return List.of(rejected(file, packed, ((ReadResult.Rejected) result).letter()));
+  }
+
+  private ReadResult read(LandingPath file, byte[] mime, Instant day) {
+    ReadResult first = null;
+    for (var reader : readers) {
+      ReadResult result = reader.apply(mail(file, mime), day);
+      first = first == null ? result : first;
+      if (!(result instanceof ReadResult.Read read) || isNamed(file, read)) {
+        return result;
+      }
+    }
+    return first;
+  }
+
+  private static boolean isNamed(LandingPath file, ReadResult.Read read) {
+    return read.mails().get(0).email().getEmailId().equals(file.emailId());
   }
 
   private List<Row> scored(LandingPath file, byte[] packed, List<RedactedMail> mails, Instant day) {
@@ -95,7 +113,7 @@ final class FileRescorer {
                   + file.emailId()
                   + ", its content has "
                   + found
-                  + "; it was altered, or landed by a version that derives ids otherwise"));
+                  + "; it was altered"));
     }
     AttachmentUse use = attachments.apply(file.tenantId());
     List<Score> scores =

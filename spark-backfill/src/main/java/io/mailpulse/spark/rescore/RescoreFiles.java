@@ -2,12 +2,19 @@ package io.mailpulse.spark.rescore;
 
 import io.mailpulse.mail.MailReader;
 import io.mailpulse.mail.MailSettings;
+import io.mailpulse.mail.ReadResult;
+import io.mailpulse.mail.identity.MailIdentity;
 import io.mailpulse.model.ScorerSettings;
+import io.mailpulse.schema.MimeMail;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -37,18 +44,28 @@ final class RescoreFiles implements MapPartitionsFunction<Row, Row> {
     if (!files.hasNext()) {
       return files;
     }
-    MailReader reader = MailReader.create(mail);
+    // Files that an earlier version landed are named by its ids.
+    List<MailReader> readers =
+        Stream.concat(
+                Stream.of(mail.identity()),
+                Arrays.stream(MailIdentity.values()).filter(other -> other != mail.identity()))
+            .map(identity -> MailReader.create(mail.with(identity)))
+            .toList();
     // Rows are read lazily, and a task may be stopped before it has read all.
     TaskContext task = TaskContext.get();
     if (task != null) {
       task.<Void>addTaskCompletionListener(
           ended -> {
-            reader.close();
+            readers.forEach(MailReader::close);
             return null;
           });
     }
     var rescorer =
-        new FileRescorer(reader::read, SharedScorers.of(scorer), mail::attachments, startedAt);
+        new FileRescorer(
+            readers.stream().map(RescoreFiles::function).toList(),
+            SharedScorers.of(scorer),
+            mail::attachments,
+            startedAt);
     Queue<Row> ready = new ArrayDeque<>();
     return new Iterator<>() {
       @Override
@@ -68,5 +85,9 @@ final class RescoreFiles implements MapPartitionsFunction<Row, Row> {
         return ready.remove();
       }
     };
+  }
+
+  private static BiFunction<MimeMail, Instant, ReadResult> function(MailReader reader) {
+    return reader::read;
   }
 }

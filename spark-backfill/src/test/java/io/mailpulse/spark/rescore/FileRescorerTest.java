@@ -64,6 +64,26 @@ class FileRescorerTest {
   }
 
   @Test
+  void aFileThatAnEarlierVersionNamedIsReadUnderItsIds() throws IOException {
+    EmailRaw today = mail(Ids.email("acme", "mid:a|1772528400"), "read as of today");
+    EmailRaw earlier = mail(FILE.emailId(), "read as it was landed");
+    var scorer = new NothingIsScored();
+    byte[] packed = gzip("a");
+    var rescorer =
+        new FileRescorer(
+            List.of(
+                (mime, now) -> ReadResult.Read.of(List.of(today)),
+                (mime, now) -> ReadResult.Read.of(List.of(earlier))),
+            scorer,
+            tenant -> AttachmentUse.CLOSED,
+            STARTED);
+
+    assertThatThrownBy(() -> rescorer.rescore("file:/landing/" + FILE.ref(), packed))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(scorer.asked).containsExactly("read as it was landed");
+  }
+
+  @Test
   void theReadersLetterKeepsItsReasonAndIsAboutTheFile() throws IOException {
     byte[] packed = gzip("deep");
 
@@ -92,13 +112,24 @@ class FileRescorerTest {
     assertThatThrownBy(
             () ->
                 new FileRescorer(
-                        (mime, now) -> ReadResult.Read.of(List.of(mail)),
+                        List.of((mime, now) -> ReadResult.Read.of(List.of(mail))),
                         scorer,
                         tenant -> AttachmentUse.SCORED,
                         STARTED)
                     .rescore("file:/landing/" + FILE.ref(), gzip("a")))
         .isInstanceOf(IllegalStateException.class);
     assertThat(scorer.asked).containsExactly("See the note.\nThe lamp is broken.");
+  }
+
+  private static EmailRaw mail(String emailId, String text) {
+    var mail = new EmailRaw();
+    mail.setEmailId(emailId);
+    mail.setTenantId(FILE.tenantId());
+    mail.setPiiRedacted(true);
+    mail.setLanguage("en");
+    mail.setBodyText(text);
+    mail.setSegments(List.of(new Segment("authored", 0, text.length(), null)));
+    return mail;
   }
 
   private static ReadResult tooDeep(MimeMail mail, Instant now) {
@@ -112,7 +143,8 @@ class FileRescorerTest {
 
   private static Row letter(BiFunction<MimeMail, Instant, ReadResult> reader, byte[] packed) {
     List<Row> rows =
-        new FileRescorer(reader, new NothingIsScored(), tenant -> AttachmentUse.CLOSED, STARTED)
+        new FileRescorer(
+                List.of(reader), new NothingIsScored(), tenant -> AttachmentUse.CLOSED, STARTED)
             .rescore("file:/landing/" + FILE.ref(), packed);
     assertThat(rows).hasSize(1);
     return rows.get(0).getStruct(2);

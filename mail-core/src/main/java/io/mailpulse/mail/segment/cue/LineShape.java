@@ -44,11 +44,6 @@ public final class LineShape {
     return words;
   }
 
-  /** Words that begin with a small letter. */
-  int smallWords() {
-    return small;
-  }
-
   /** Whether it gives a way to reach somebody. */
   public boolean isContact() {
     return isReachable() || link && words <= 8;

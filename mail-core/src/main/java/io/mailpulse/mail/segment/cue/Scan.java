@@ -15,7 +15,6 @@ public final class Scan {
   private int months;
   private int weekdays;
   private int addresses;
-  private int angles;
   private int smallNumbers;
   private int wrote;
   private int words;
@@ -50,10 +49,6 @@ public final class Scan {
     return times > 0;
   }
 
-  boolean hasYear() {
-    return years > 0;
-  }
-
   public boolean hasZone() {
     return zone;
   }
@@ -64,10 +59,6 @@ public final class Scan {
 
   public boolean hasAddress() {
     return addresses > 0;
-  }
-
-  boolean hasAngle() {
-    return angles > 0;
   }
 
   public boolean saysWrote() {
@@ -130,9 +121,6 @@ public final class Scan {
           boolean address = at > 0 && at < end;
           if (address) {
             addresses++;
-          }
-          if (c == '<') {
-            angles++;
           }
           if (c == '<' || c == '"' || c == '[' && address) {
             i = end + 1;
