@@ -15,8 +15,8 @@ import org.apache.flink.util.Collector;
  * Lets a window go by the model version of its first mail, so that a new version does not split it.
  *
  * <p>In: counted mails keyed by window, whatever their version. Out: each under its window's
- * version. State: version, the window's (TTL). Clears when: the window has been over for the time
- * that late mails and scores may take.
+ * version. State: version, the window's (TTL). Clears when: no mail of the window has come for its
+ * length and the time that late mails and scores may take.
  */
 public final class AssignVersion extends KeyedProcessFunction<String, CountedMail, CountedMail> {
 
@@ -55,8 +55,9 @@ public final class AssignVersion extends KeyedProcessFunction<String, CountedMai
     String known = version.value();
     if (known == null) {
       known = mail.version();
-      version.update(known);
     }
+    // Written by each mail, so that its time to live runs from the window's last one.
+    version.update(known);
     out.collect(mail.under(known));
   }
 }

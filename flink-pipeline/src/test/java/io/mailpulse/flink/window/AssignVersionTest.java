@@ -80,6 +80,20 @@ class AssignVersionTest {
         .containsExactly("fake@1", "fake@2");
   }
 
+  @Test
+  void aWindowsVersionIsKeptAsLongAsItsMailsCome() throws Exception {
+    operator.setStateTtlProcessingTime(0);
+    send("a", NINE, "fake@1");
+    operator.setStateTtlProcessingTime(Duration.ofDays(2).toMillis());
+    send("b", NINE, "fake@1");
+    operator.setStateTtlProcessingTime(Duration.ofDays(4).toMillis());
+    send("c", NINE, "fake@2");
+
+    assertThat(operator.extractOutputValues())
+        .extracting(CountedMail::version)
+        .containsExactly("fake@1", "fake@1", "fake@1");
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<String, CountedMail, CountedMail> operator()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
