@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Bytes of a mail to records: parse, segment, tell the language, redact, identify, thread. Redacts
@@ -218,10 +219,16 @@ public final class MailReader implements AutoCloseable {
     email.setThreadMerges(List.of());
     email.setSource(origin.getSource());
     email.setSizeBytes(parsed.sizeBytes());
-    email.setDefects(parsed.defects().stream().map(Defect::code).toList());
+    boolean isOfNoLetter = origin.getReplayOf() != null && !Ids.isId(origin.getReplayOf());
+    email.setDefects(
+        Stream.concat(
+                parsed.defects().stream(),
+                Stream.of(Defect.REPLAY_OF_NO_LETTER).filter(defect -> isOfNoLetter))
+            .map(Defect::code)
+            .toList());
     email.setRawRef(origin.getMimeRef());
     email.setHistory(origin.getHistory());
-    email.setReplayOf(origin.getReplayOf());
+    email.setReplayOf(isOfNoLetter ? null : origin.getReplayOf());
     email.setParserVersion(ParserVersion.CURRENT);
     return email;
   }

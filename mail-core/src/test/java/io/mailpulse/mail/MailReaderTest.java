@@ -28,6 +28,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailReaderTest {
 
@@ -42,19 +44,37 @@ class MailReaderTest {
   @Test
   void aRecordSaysWhichBytesItIsOfAndWhichLetterItIsReplayedFor() {
     byte[] mime = "From: a@b.example\n\nHello there.\n".getBytes(StandardCharsets.UTF_8);
-    var mail =
-        MimeMail.newBuilder()
-            .setTenantId("acme")
-            .setSource("a.eml")
-            .setMime(ByteBuffer.wrap(mime))
-            .setSizeBytes(mime.length)
-            .setReplayOf("the letter")
-            .build();
+    String letter = Ids.deadLetter("acme", "elasticsearch", "rejected", "", "", "a.eml");
 
-    EmailRaw email = only(reader.read(mail, NOW));
+    EmailRaw email = only(reader.read(replayed(mime, letter), NOW));
 
     assertThat(email.getRawSha256()).isEqualTo(Ids.sha256(mime));
-    assertThat(email.getReplayOf()).isEqualTo("the letter");
+    assertThat(email.getReplayOf()).isEqualTo(letter);
+    assertThat(email.getDefects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "the letter", "\ud83d", "\u001f", "00000000-0000-0000-0000-00000000000G"})
+  void aReplayOfNoLetterIsAMailThatComesByItself(String replayOf) {
+    byte[] mime = "From: a@b.example\n\nHello there.\n".getBytes(StandardCharsets.UTF_8);
+
+    for (String foreign : List.of(replayOf, replayOf.repeat(100_000))) {
+      EmailRaw email = only(reader.read(replayed(mime, foreign), NOW));
+
+      assertThat(email.getReplayOf()).isNull();
+      assertThat(email.getDefects()).containsExactly("replay-of-no-letter");
+    }
+  }
+
+  private static MimeMail replayed(byte[] mime, String replayOf) {
+    return MimeMail.newBuilder()
+        .setTenantId("acme")
+        .setSource("a.eml")
+        .setMime(ByteBuffer.wrap(mime))
+        .setSizeBytes(mime.length)
+        .setReplayOf(replayOf)
+        .build();
   }
 
   @Test

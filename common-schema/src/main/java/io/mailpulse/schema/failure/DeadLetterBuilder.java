@@ -179,8 +179,8 @@ public final class DeadLetterBuilder {
     if (letter.getEmailId() != null) {
       letter.setEmailId(UnicodeText.cut(letter.getEmailId(), MAX_NAME));
     }
-    if (letter.getReplayOf() != null) {
-      letter.setReplayOf(UnicodeText.cut(letter.getReplayOf(), MAX_NAME));
+    if (letter.getReplayOf() != null && !Ids.isId(letter.getReplayOf())) {
+      letter.setReplayOf(null);
     }
     if (letter.getPayloadRef() != null) {
       letter.setPayloadRef(UnicodeText.cut(letter.getPayloadRef(), MAX_TEXT));

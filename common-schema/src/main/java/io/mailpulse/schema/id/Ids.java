@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Deterministic ids: name-based UUIDs (version 5, SHA-1, RFC 9562) under one namespace per record
@@ -18,6 +19,9 @@ public final class Ids {
   /** Stands between the parts of an id; no part may contain it. */
   public static final char SEPARATOR = '\u001f';
 
+  private static final Pattern FORM =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private static final UUID ROOT = UUID.fromString("5f6f5a55-1f0b-5c4e-9d3a-6d61696c7075");
   private static final UUID EMAIL = uuid5(ROOT, "email");
   private static final UUID THREAD = uuid5(ROOT, "thread");
@@ -26,6 +30,13 @@ public final class Ids {
   private static final UUID DEAD_LETTER = uuid5(ROOT, "dead-letter");
 
   private Ids() {}
+
+  /**
+   * Whether a text of a record has the form of an id, so that it may be a key or part of a name.
+   */
+  public static boolean isId(String text) {
+    return FORM.matcher(text).matches();
+  }
 
   /** Id of a mail. */
   public static String email(String tenantId, String dedupeKey) {

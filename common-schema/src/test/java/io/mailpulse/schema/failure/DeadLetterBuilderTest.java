@@ -135,6 +135,15 @@ class DeadLetterBuilderTest {
     assertThat(again.getDeadLetterId()).isEqualTo(first.getDeadLetterId());
   }
 
+  @Test
+  void aMailThatIsFedAgainForNoLetterComesByItself() {
+    for (String foreign : new String[] {"", "the letter", "x".repeat(1_000_000), "\ud83d"}) {
+      DeadLetter letter = missing(mail("abc", null).setReplayOf(foreign).build());
+
+      assertThat(letter.getReplayOf()).isNull();
+    }
+  }
+
   private static DeadLetter missing(MimeMail mail) {
     return DeadLetterBuilder.of(READER, Stage.PARSE, FailureKind.PAYLOAD_MISSING, "missing")
         .about(mail)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class IdsTest {
     assertThat(Ids.email("ab", "c")).isNotEqualTo(Ids.email("a", "bc"));
     assertThatThrownBy(() -> Ids.email("a\u001fb", "c"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anIdIsToldByItsForm() {
+    assertThat(Ids.isId(Ids.email("acme", "key"))).isTrue();
+    assertThat(Ids.isId(Ids.email("acme", "key").toUpperCase(Locale.ROOT))).isFalse();
+    assertThat(Ids.isId(Ids.email("acme", "key") + "\n")).isFalse();
+    assertThat(Ids.isId("")).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MergedThread;
 import io.mailpulse.schema.Segment;
 import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.id.TenantId;
 import io.mailpulse.schema.landing.LandingReference;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
  */
 final class Admission {
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   private static final Set<String> ANCHORS =
@@ -85,12 +84,12 @@ final class Admission {
     if (!isTenant(mail.getTenantId())) {
       return Optional.of("tenant_id");
     }
-    if (!isId(mail.getEmailId())
-        || !isId(mail.getThreadId())
-        || mail.getParentEmailId() != null && !isId(mail.getParentEmailId())) {
+    if (!Ids.isId(mail.getEmailId())
+        || !Ids.isId(mail.getThreadId())
+        || mail.getParentEmailId() != null && !Ids.isId(mail.getParentEmailId())) {
       return Optional.of("an id");
     }
-    if (mail.getReplayOf() != null && !isId(mail.getReplayOf())) {
+    if (mail.getReplayOf() != null && !Ids.isId(mail.getReplayOf())) {
       return Optional.of("replay_of");
     }
     if (!isTime(mail.getTimestamp()) || mail.getSentAt() != null && !isTime(mail.getSentAt())) {
@@ -157,7 +156,7 @@ final class Admission {
   }
 
   private static boolean isMerge(MergedThread merge) {
-    return isId(merge.getThreadId())
+    return Ids.isId(merge.getThreadId())
         && isFraction(merge.getConfidence())
         && ANCHORS.contains(merge.getAnchor())
         && isTime(merge.getSince());
@@ -182,10 +181,6 @@ final class Admission {
 
   private static boolean isFraction(double value) {
     return value >= 0 && value <= 1;
-  }
-
-  private static boolean isId(String id) {
-    return ID.matcher(id).matches();
   }
 
   private static boolean isTime(Instant time) {

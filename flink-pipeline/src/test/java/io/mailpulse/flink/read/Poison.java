@@ -98,11 +98,12 @@ final class Poison {
             .setSizeBytes(100)
             .build();
     for (int changes = random.nextInt(3); changes > 0; changes--) {
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0 -> mail.setTenantId(any(TEXTS));
         case 1 -> mail.setSource(any(TEXTS));
         case 2 -> mail.setReceivedAt(any(TIMES));
         case 3 -> mail.setSizeBytes(random.nextLong());
+        case 4 -> mail.setReplayOf(any(TEXTS));
         default -> {
           mail.setMime(null);
           mail.setMimeRef(any(REFERENCES));
@@ -149,7 +150,7 @@ final class Poison {
 
   private void change(EmailRaw mail) {
     int number = random.nextInt(200_000) - 10;
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(21)) {
       case 0 -> mail.setPiiRedacted(false);
       case 1 -> mail.setTenantId(any(TEXTS));
       case 2 -> mail.setEmailId(any(TEXTS));
@@ -176,6 +177,7 @@ final class Poison {
       case 16 -> mail.setDefects(Collections.nCopies(random.nextInt(5_000), "x"));
       case 17 -> mail.setMessageId(any(TEXTS));
       case 18 -> mail.setLanguage(any(TEXTS));
+      case 19 -> mail.setReplayOf(any(TEXTS));
       default -> mail.setFrom(any(TEXTS));
     }
   }

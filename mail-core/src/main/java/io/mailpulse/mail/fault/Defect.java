@@ -30,6 +30,10 @@ public enum Defect {
   ENCODING_UNKNOWN,
   /** The transfer encoding has characters outside its alphabet; they were skipped. */
   ENCODING_BROKEN,
+  /**
+   * What the mail is fed again for is no dead letter's id; it counts as one that comes by itself.
+   */
+  REPLAY_OF_NO_LETTER,
   /** The record holds the beginning of the body; the raw mail has all of it. */
   BODY_CUT,
   /** The record holds the first recipients only. */
