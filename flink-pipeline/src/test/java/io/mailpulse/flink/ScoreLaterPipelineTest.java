@@ -108,9 +108,11 @@ class ScoreLaterPipelineTest {
     Run run = start(test);
     run.mails.addAll(mails());
     run.mails.add(mime("next day", "order 1", NINE.plus(Duration.ofDays(1)), "fine"));
-    awaitUntil(run, () -> run.aggregates.kept().size() == mails().size());
+    // Windows and alerts have operators of their own, of which either may be first.
+    awaitUntil(
+        run, () -> run.aggregates.kept().size() == mails().size() && !run.alerts.kept().isEmpty());
 
-    assertThat(run.alerts.kept()).isNotEmpty();
+    assertThat(run.deadLetters.kept()).isEmpty();
     run.job.cancel().get();
   }
 
