@@ -20,14 +20,17 @@ import org.apache.flink.util.Collector;
  * Holds mails until the model is to be asked for them again.
  *
  * <p>In: pending mails keyed by tenant and email_id, each round of a mail any number of times. Out:
- * each round once, not before its time. State: held, the mail that waits; taken, since when it has
- * been pending and its last round (TTL). Clears when: held when the time has come, taken when no
- * round has come for two days, which is longer than any delay.
+ * each round once, not before its time, or at the end of the input. State: held, the mail that
+ * waits; taken, since when it has been pending and its last round (TTL). Clears when: held when the
+ * time has come, taken when no round has come for two days, which is longer than any delay.
  */
 public final class HoldPending extends KeyedProcessFunction<String, PendingMail, PendingMail> {
 
   private static final long serialVersionUID = 1L;
   private static final Duration REMEMBERED = Duration.ofDays(2);
+
+  /** Event time stands still here until the input ends; timers of the wall clock die with it. */
+  private static final long END = Long.MAX_VALUE;
 
   private transient ValueState<PendingMail> held;
   private transient ValueState<Tuple2<Long, Integer>> taken;
@@ -76,6 +79,7 @@ public final class HoldPending extends KeyedProcessFunction<String, PendingMail,
     held.update(mail);
     note(since, 1);
     context.timerService().registerProcessingTimeTimer(mail.getNotBefore().toEpochMilli());
+    context.timerService().registerEventTimeTimer(END);
   }
 
   @Override
@@ -84,6 +88,7 @@ public final class HoldPending extends KeyedProcessFunction<String, PendingMail,
     PendingMail mail = held.value();
     if (mail != null && mail.getNotBefore().toEpochMilli() <= timestamp) {
       held.clear();
+      context.timerService().deleteEventTimeTimer(END);
       forget(mail);
       out.collect(mail);
     }

@@ -350,9 +350,13 @@ public final class ThreadMood
 
   private void judge(ThreadTotals thread, List<MoodEntry> entries, long horizon, Context context)
       throws Exception {
-    // Behind a pending mail nothing is judged: with its score it may come out otherwise.
+    // Behind a pending mail nothing is judged: with its score it may come out otherwise. When the
+    // input has ended no score comes any more, and no timer of the wall clock fires.
+    boolean hasEnded = context.timerService().currentWatermark() == Long.MAX_VALUE;
     Optional<UnsettledMail> barrier =
-        unsettled.barrier(context.timerService().currentProcessingTime());
+        hasEnded
+            ? Optional.empty()
+            : unsettled.barrier(context.timerService().currentProcessingTime());
     TurnSweep sweep =
         TurnSweep.of(
             rules.of(ThreadKey.tenantOf(context.getCurrentKey())),

@@ -36,6 +36,7 @@ class HoldPendingTest {
     operator.setProcessingTime(100);
     assertThat(operator.extractOutputValues()).containsExactly(mail("a", 0, 1, 100));
     assertThat(operator.numProcessingTimeTimers()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
   }
 
   @Test
@@ -59,6 +60,17 @@ class HoldPendingTest {
     operator.setProcessingTime(300);
 
     assertThat(operator.extractOutputValues()).containsExactly(mail("a", 50, 1, 150));
+  }
+
+  @Test
+  void whatIsHeldAtTheEndOfTheInputGoesOnThen() throws Exception {
+    send(mail("a", 0, 1, 100));
+    send(mail("b", 0, 1, 50));
+    operator.setProcessingTime(50);
+    operator.processWatermark(Long.MAX_VALUE);
+
+    assertThat(operator.extractOutputValues())
+        .containsExactly(mail("b", 0, 1, 50), mail("a", 0, 1, 100));
   }
 
   @Test

@@ -149,6 +149,28 @@ class PendingInThreadTest {
   }
 
   @Test
+  void alertsWaitForNoScoreOnceTheInputHasEnded() throws Exception {
+    pending("waits", 0);
+    mail("complaint", 60, "negative");
+    watermark(3600);
+    assertThat(alerts()).isEmpty();
+    operator.processBothWatermarks(Watermark.MAX_WATERMARK);
+
+    assertThat(alerts()).containsExactly(id("complaint"));
+  }
+
+  @Test
+  void alertsThatWaitedADayAreRaisedOnceTheInputHasEnded() throws Exception {
+    pending("waits", 0);
+    mail("complaint", 60, "negative");
+    watermark(Duration.ofHours(40).toSeconds());
+    assertThat(alerts()).isEmpty();
+    operator.processBothWatermarks(Watermark.MAX_WATERMARK);
+
+    assertThat(alerts()).containsExactly(id("complaint"));
+  }
+
+  @Test
   void theWindowThatAJudgementNeedsIsKeptBeyondItsDay() throws Exception {
     mail("thanks", 0, "positive");
     pending("waits", 60);
