@@ -103,13 +103,20 @@ public final class MailScoring {
   /**
    * The sentiment record of a mail that has no score for a reason that is not in its text.
    *
-   * @param mail the mail
+   * @param redacted the mail
+   * @param use what the tenant wants of the text of attached files: the record is under the
+   *     language that a score would be under, or the two would count in different windows
    * @param reason why
    * @param modelVersion {@code name@version} of the bundle that gave none
    * @param processedAt when that was
    */
   public static EmailSentiment unscoredOf(
-      EmailRaw mail, UnknownReason reason, String modelVersion, Instant processedAt) {
+      RedactedMail redacted,
+      AttachmentUse use,
+      UnknownReason reason,
+      String modelVersion,
+      Instant processedAt) {
+    EmailRaw mail = redacted.email();
     return EmailSentiment.newBuilder()
         .setEmailId(mail.getEmailId())
         .setTenantId(mail.getTenantId())
@@ -117,7 +124,7 @@ public final class MailScoring {
         .setCreatedAt(mail.getTimestamp())
         .setMailKind(mail.getMailKind())
         .setModelVersion(modelVersion)
-        .setLanguage(mail.getLanguage())
+        .setLanguage(textOf(redacted, use).language())
         .setLabel(SentimentLabel.UNKNOWN.wireName())
         .setPolarity(0)
         .setConfidence(0)

@@ -73,6 +73,20 @@ class MailScoringTest {
   }
 
   @Test
+  void aMailWithoutAScoreIsUnderTheLanguageThatItsScoreWouldBeUnder() {
+    EmailRaw mail = mail("Die Lampe ist kaputt.", new Segment("attachment", 0, 21, "de"));
+    mail.setLanguage("unknown");
+
+    for (AttachmentUse use : AttachmentUse.values()) {
+      RedactedMail redacted = RedactedMail.of(mail);
+      assertThat(
+              MailScoring.unscoredOf(redacted, use, UnknownReason.PENDING, "m@1", RECEIVED)
+                  .getLanguage())
+          .isEqualTo(MailScoring.textOf(redacted, use).language());
+    }
+  }
+
+  @Test
   void aKindOfSegmentThatIsNotKnownIsPassedOver() {
     EmailRaw mail =
         mail("Hello. Later.", new Segment("authored", 0, 6, null), new Segment("new", 6, 13, null));

@@ -5,7 +5,10 @@ import io.mailpulse.model.MailScoring;
 import io.mailpulse.model.Score;
 import io.mailpulse.model.Scorer;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.EmailSentiment;
 import io.mailpulse.schema.RedactedMail;
+import io.mailpulse.schema.UnknownReason;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -36,6 +39,16 @@ final class OpenModel implements AutoCloseable {
   CompletableFuture<Score> ask(EmailRaw mail, Company company) {
     return batcher.submit(
         MailScoring.textOf(RedactedMail.of(mail), attachments.of(mail.getTenantId())), company);
+  }
+
+  /** The record of a mail that has no score, under the language that a score would be under. */
+  EmailSentiment unscored(EmailRaw mail, UnknownReason reason, Instant processedAt) {
+    return MailScoring.unscoredOf(
+        RedactedMail.of(mail),
+        attachments.of(mail.getTenantId()),
+        reason,
+        scorer.modelVersion(),
+        processedAt);
   }
 
   /** Whether the model answers a text like one that it answered before. */

@@ -92,8 +92,7 @@ public final class ScoreLater extends RichAsyncFunction<PendingMail, ScoreOutcom
 
   private ScoreOutcome givenUp(PendingMail mail, ScoreFailure failure) {
     Instant now = later(mail);
-    EmailSentiment sentiment =
-        MailScoring.unscoredOf(mail.getMail(), UnknownReason.FAILED, open.version(), now);
+    EmailSentiment sentiment = open.unscored(mail.getMail(), UnknownReason.FAILED, now);
     return ScoreOutcome.givenUp(
         correction(mail, sentiment),
         JobLetters.of(

@@ -84,10 +84,9 @@ public final class ScoreMail extends RichAsyncFunction<EmailRaw, ScoreOutcome> {
               .attempts(failure.attempts())
               .build(now));
     }
-    String version = open.version();
     return ScoreOutcome.waits(
-        new ScoredMail(mail, MailScoring.unscoredOf(mail, UnknownReason.PENDING, version, now)),
-        schedule.begin(mail, version, failure, now));
+        new ScoredMail(mail, open.unscored(mail, UnknownReason.PENDING, now)),
+        schedule.begin(mail, open.version(), failure, now));
   }
 
   @Override

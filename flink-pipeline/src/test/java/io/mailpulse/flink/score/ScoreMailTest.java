@@ -120,6 +120,27 @@ class ScoreMailTest {
   }
 
   @Test
+  void aPendingRecordIsUnderTheLanguageOfTheScoreThatWillReplaceIt() throws Exception {
+    operator.close();
+    operator = operator(FakeScorer::new, TIMEOUT, AttachmentUse.SCORED);
+    operator.open();
+    for (String file : List.of("good", "down")) {
+      EmailRaw mail =
+          EmailRaw.newBuilder(mail(file, file))
+              .setLanguage("unknown")
+              .setSegments(List.of(new Segment("attachment", 0, file.length(), "de")))
+              .build();
+      operator.processElement(mail, 0);
+    }
+    operator.endInput();
+
+    assertThat(scores())
+        .extracting(EmailSentiment::getUnknownReason)
+        .containsExactly(null, "pending");
+    assertThat(scores()).extracting(EmailSentiment::getLanguage).containsOnly("de");
+  }
+
+  @Test
   void overloadIsBackpressureAndNoFailure() throws Exception {
     operator.close();
     // Each text takes the model a third of the time that it may take, and twenty are in flight.
@@ -240,13 +261,17 @@ class ScoreMailTest {
 
   private static OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome> operator(
       ScoringModel model, Duration timeout) throws Exception {
+    return operator(model, timeout, AttachmentUse.CLOSED);
+  }
+
+  private static OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome> operator(
+      ScoringModel model, Duration timeout, AttachmentUse attachments) throws Exception {
     var settings = new Scoring(1, Duration.ZERO, 2, 16, timeout, 1, Duration.ZERO);
     var types = new AvroTypeInfo<>(EmailRaw.class);
     var harness =
         new OneInputStreamOperatorTestHarness<EmailRaw, ScoreOutcome>(
             new AsyncWaitOperatorFactory<>(
-                new ScoreMail(
-                    new ModelUse(model, settings, tenant -> AttachmentUse.CLOSED), LATER, NOON),
+                new ScoreMail(new ModelUse(model, settings, tenant -> attachments), LATER, NOON),
                 0,
                 16,
                 OutputMode.ORDERED),
