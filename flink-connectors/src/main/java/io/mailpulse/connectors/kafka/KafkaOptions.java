@@ -40,7 +40,8 @@ public final class KafkaOptions {
           OptionType.choice(Offsets.class),
           "committed",
           "Where to start without a checkpoint: the group's committed offsets (else the earliest),"
-              + " the earliest or the latest.");
+              + " the earliest or the latest. emails.pending.v1, which the job writes for itself,"
+              + " is always taken up at the committed offsets.");
   private static final Option<Bound> BOUND =
       of(
           "kafka.stop-at",

@@ -3,6 +3,7 @@ package io.mailpulse.connectors.kafka;
 import io.mailpulse.connectors.deadletter.RejectedWrites;
 import io.mailpulse.connectors.kafka.KafkaSettings.Bound;
 import io.mailpulse.connectors.kafka.KafkaSettings.Delivery;
+import io.mailpulse.connectors.kafka.KafkaSettings.Offsets;
 import io.mailpulse.connectors.overflow.Overflow;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.SearchDocument;
@@ -10,6 +11,7 @@ import io.mailpulse.schema.topic.Topic;
 import io.mailpulse.schema.topic.Topics;
 import java.util.HashMap;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -27,6 +29,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sources and sinks of topics under one configuration. */
 public final class KafkaTopics {
+
+  /** Topics that the job reads what it wrote itself from. */
+  private static final Set<Topic<?>> OF_THE_JOB = Set.of(Topics.PENDING);
 
   private static final String LARGEST_RECORD_BYTES = String.valueOf(16 << 20);
   private static final String OVERFLOW_FETCH_BYTES = String.valueOf(4 << 20);
@@ -95,19 +100,27 @@ public final class KafkaTopics {
             .setTopics(name)
             .setGroupId(kafka.groupId())
             .setClientIdPrefix(kafka.groupId() + '-' + topic.name())
-            .setStartingOffsets(
-                switch (kafka.startingOffsets()) {
-                  case COMMITTED ->
-                      OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-                  case EARLIEST -> OffsetsInitializer.earliest();
-                  case LATEST -> OffsetsInitializer.latest();
-                })
+            .setStartingOffsets(startOf(topic))
             .setDeserializer(new TopicDeserializer<>(topic, name, codecs, unreadable))
             .setProperties(sourceProperties());
     if (kafka.stopAt() == Bound.LATEST) {
       source.setBounded(OffsetsInitializer.latest());
     }
     return source.build();
+  }
+
+  /**
+   * Where reading a topic starts without a checkpoint. What the job wrote for itself it takes up
+   * where it stopped, whatever is said of its input: from the latest on it would never come back to
+   * what waits, from the earliest on it would do again what it has done.
+   */
+  OffsetsInitializer startOf(Topic<?> topic) {
+    Offsets start = OF_THE_JOB.contains(topic) ? Offsets.COMMITTED : kafka.startingOffsets();
+    return switch (start) {
+      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+    };
   }
 
   /** Records to a topic that has no other sink in this job. */
