@@ -58,7 +58,11 @@ final class BatchCall {
     return score.unknownReason().map(reason -> reason == UnknownReason.LOW_CONFIDENCE).orElse(true);
   }
 
-  /** Whether the model answers a text at its first attempt, or fails for the text's own sake. */
+  /**
+   * Whether the model answers a text at its first attempt, or fails for the text's own sake.
+   *
+   * @throws Error what is to end the task
+   */
   boolean answersOnce(Text text) {
     try {
       scorer.score(List.of(text));
@@ -67,8 +71,6 @@ final class BatchCall {
       return false;
     } catch (RuntimeException | StackOverflowError e) {
       return true;
-    } catch (Error e) {
-      return false; // the next batch will meet it, and end the task
     }
   }
 

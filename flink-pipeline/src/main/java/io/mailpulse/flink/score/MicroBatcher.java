@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Gathers texts from one task into small batches and scores them on threads of its own. Every text
@@ -30,6 +31,9 @@ final class MicroBatcher implements AutoCloseable {
   private final ScoreThreads threads;
   private final Outage outage = new Outage();
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+
+  /** What is to end the task and came when nobody waited for an answer. */
+  private final AtomicReference<Throwable> unheard = new AtomicReference<>();
 
   /** Which texts share a batch. */
   enum Company {
@@ -57,6 +61,10 @@ final class MicroBatcher implements AutoCloseable {
   /** Hands in a text that is scored with others, or alone. */
   CompletableFuture<Score> submit(Text text, Company company) {
     var waiting = new Waiting(text, company, new CompletableFuture<>());
+    if (unheard.get() != null) {
+      waiting.answer.completeExceptionally(unheard.get());
+      return waiting.answer;
+    }
     if (outage.isOn()) {
       refuse(waiting);
       return waiting.answer;
@@ -107,6 +115,7 @@ final class MicroBatcher implements AutoCloseable {
       }
       askEach(taken);
     } catch (RuntimeException | Error e) {
+      unheard.set(e); // they may all have been told before that they came too late
       taken.forEach(waiting -> waiting.answer.completeExceptionally(e));
     }
   }
@@ -134,6 +143,8 @@ final class MicroBatcher implements AutoCloseable {
             () -> reply[0] = call.of(batch.stream().map(Waiting::text).toList()));
     if (inTime) {
       settle(batch, reply[0]);
+    } else if (reply[0] != null && reply[0].error() != null) {
+      unheard.set(reply[0].error());
     }
   }
 
@@ -226,6 +237,14 @@ final class MicroBatcher implements AutoCloseable {
 
   /** Asks for a text that nobody waits for. */
   private void probe() {
+    try {
+      askForOne();
+    } catch (RuntimeException | Error e) {
+      unheard.set(e);
+    }
+  }
+
+  private void askForOne() {
     Optional<Text> text = outage.nextProbe();
     if (text.isEmpty()) {
       outage.ends(); // nothing is left to ask for: the next mail will tell
@@ -255,13 +274,20 @@ final class MicroBatcher implements AutoCloseable {
   /** An answer past the outage. */
   private CompletableFuture<Score> answerTo(Text text) {
     var waiting = new Waiting(text, Company.PROBE, new CompletableFuture<>());
+    waiting.answer.whenComplete(
+        (score, failure) -> {
+          if (failure != null && !(failure instanceof ScoreFailure)) {
+            unheard.set(failure);
+          }
+        });
     queue.add(waiting);
     return waiting.answer;
   }
 
   /**
    * Asks for a text like one that was answered: a text that failed alone is to blame if this one is
-   * answered. False if the model gives no answer, or never gave one.
+   * answered. False if the model gives no answer, or never gave one; an error of the task's is met
+   * by the next text.
    */
   CompletableFuture<Boolean> answersOthers() {
     return outage

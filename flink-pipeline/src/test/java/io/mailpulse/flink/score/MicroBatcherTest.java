@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MicroBatcherTest {
@@ -177,6 +178,93 @@ class MicroBatcherTest {
       assertThatThrownBy(() -> batcher.submit(text("good")).get())
           .isInstanceOf(ExecutionException.class)
           .hasCause(error);
+    }
+  }
+
+  @Test
+  void anErrorThatAnswersAProbeIsHandedToTheNextText() {
+    var error = new LinkageError("injected");
+    var calls = new AtomicInteger();
+    // Its first text, and the one that is asked for to see whether others are answered.
+    int down = 2;
+    Scorer scorer =
+        new Recording() {
+          @Override
+          public List<Score> score(List<Text> texts) {
+            if (calls.incrementAndGet() > down) {
+              throw error;
+            }
+            throw new ScoringException("down");
+          }
+        };
+    try (var batcher = new MicroBatcher(scorer, impatient())) {
+      Outage.answered(text("fine before"));
+      failure(batcher.submit(text("first")));
+
+      assertThat(causeOfTheEnd(batcher)).isSameAs(error);
+    }
+  }
+
+  @Test
+  void anErrorOfACallThatWasGivenUpIsHandedToTheNextText() {
+    var error = new OutOfMemoryError("injected");
+    var calls = new AtomicInteger();
+    Scorer scorer =
+        new Recording() {
+          @Override
+          public List<Score> score(List<Text> texts) {
+            if (calls.getAndIncrement() > 0) {
+              throw new ScoringException("down");
+            }
+            try {
+              new CountDownLatch(1).await(); // until it is given up
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            throw error;
+          }
+        };
+    try (var batcher = new MicroBatcher(scorer, impatient())) {
+      assertThat(failure(batcher.submit(text("hangs"))).kind())
+          .isEqualTo(FailureKind.SCORING_TIMEOUT);
+
+      assertThat(causeOfTheEnd(batcher)).isSameAs(error);
+    }
+  }
+
+  @Test
+  void anErrorWhileTheModelIsTriedOnOneTextIsTheTasks() {
+    var error = new OutOfMemoryError("injected");
+    Scorer scorer =
+        new Recording() {
+          @Override
+          public List<Score> score(List<Text> texts) {
+            if (texts.size() == 1) {
+              throw error;
+            }
+            throw new ScoringException("down");
+          }
+        };
+    try (var batcher = new MicroBatcher(scorer, settings(2, LONG, 1))) {
+      CompletableFuture<Score> first = batcher.submit(text("first"));
+      CompletableFuture<Score> second = batcher.submit(text("second"));
+
+      assertThatThrownBy(first::get).hasCause(error);
+      assertThatThrownBy(second::get).hasCause(error);
+      assertThat(batcher.isDown()).isFalse();
+    }
+  }
+
+  /** Hands in texts until one fails with something else than that it has no score. */
+  private static Throwable causeOfTheEnd(MicroBatcher batcher) {
+    while (true) {
+      CompletableFuture<Score> answer = batcher.submit(text("good"));
+      var cause = new Throwable[1];
+      assertThatThrownBy(answer::get).satisfies(e -> cause[0] = e.getCause());
+      if (!(cause[0] instanceof ScoreFailure)) {
+        return cause[0];
+      }
+      Thread.onSpinWait();
     }
   }
 
