@@ -21,6 +21,7 @@ import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.MoodAggregate;
 import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.ThreadSnapshot;
+import io.mailpulse.schema.id.Ids;
 import io.mailpulse.testkit.MiniClusters;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,7 @@ class ScoreLaterPipelineTest {
   private static final AtomicBoolean DOWN = new AtomicBoolean();
   private static final AtomicReference<String> VERSION = new AtomicReference<>();
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+  private static final String LETTER = Ids.deadLetter("acme", "elasticsearch", "x", "", "", "");
 
   @TempDir Path folder;
 
@@ -114,6 +116,28 @@ class ScoreLaterPipelineTest {
 
     assertThat(run.deadLetters.kept()).isEmpty();
     run.job.cancel().get();
+  }
+
+  @Test
+  void aReplayOfAnAnsweredMailInAnOutageIsWrittenAnewLaterAndCountedOnce(TestInfo test)
+      throws Exception {
+    List<MimeMail> mails = mails();
+    Run undisturbed = run(test, phases(mails), List.of());
+    Run replayed = start(test);
+    replayed.mails.addAll(mails);
+    awaitUntil(replayed, () -> replayed.known().size() == mails.size());
+    DOWN.set(true);
+    replayed.mails.add(MimeMail.newBuilder(mails.get(9)).setReplayOf(LETTER).build());
+    awaitUntil(replayed, () -> !replayed.pending.records().isEmpty());
+    assertThat(replayed.sentiment.kept()).as("what stands").hasSize(mails.size());
+    DOWN.set(false);
+    awaitUntil(replayed, () -> replayed.search.kept().size() > mails.size());
+    finish(replayed, mails.size());
+
+    assertEqual(replayed, undisturbed);
+    assertThat(replayed.firsts.kept()).hasSize(mails.size());
+    assertThat(replayed.sentiment.kept()).hasSize(mails.size() + 1);
+    assertThat(replayed.deadLetters.kept()).isEmpty();
   }
 
   @Test

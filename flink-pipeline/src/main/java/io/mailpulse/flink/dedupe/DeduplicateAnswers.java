@@ -27,13 +27,13 @@ import org.apache.flink.util.OutputTag;
  * Lets one answer of each mail through: a mail is seen once it is answered, and not before, so that
  * one that ended as a dead letter may come again. A mail that is fed again for a letter though it
  * was answered, as one that a store has refused, goes on once as a correction: it is written anew
- * and counted no second time.
+ * and counted no second time. While the model is down it goes on as one that is asked for later.
  *
  * <p>In: outcomes keyed by tenant and email_id. Out: the first with a record, letters of mails that
- * were not answered, corrections; to the side dead letters for an id that came with another body.
- * State: answered-sha256, hash of the body that was answered; places, digest of the first bytes in
- * each place of the landing; replays, letters that the mail was fed again for (all TTL). Clears
- * when: the TTL has passed since the id was last seen.
+ * were not answered, corrections, waits for one; to the side dead letters for an id that came with
+ * another body. State: answered-sha256, hash of the body that was answered; places, digest of the
+ * first bytes in each place of the landing; replays, letters that the mail was fed again for (all
+ * TTL). Clears when: the TTL has passed since the id was last seen.
  */
 public final class DeduplicateAnswers
     extends KeyedProcessFunction<String, ScoreOutcome, ScoreOutcome> {
@@ -105,9 +105,10 @@ public final class DeduplicateAnswers
     } else if (!answered.equals(mail.getHash())) {
       deadLettered.add(1);
       context.output(DEAD_LETTERS, otherBody(mail, context));
-    } else if (isToBeWrittenAgain(outcome)) {
+    } else if (isNewReplay(mail)) {
       noteReplay(mail);
-      out.collect(outcome.asCorrection());
+      // A score that stands is not replaced by word that the model is down: it is asked for later.
+      out.collect(outcome.scored().isPending() ? outcome.asWait() : outcome.asCorrection());
     } else {
       duplicates.add(1);
     }
@@ -130,10 +131,8 @@ public final class DeduplicateAnswers
     }
   }
 
-  /** A score that stands is not replaced by word that the model is down. */
-  private boolean isToBeWrittenAgain(ScoreOutcome outcome) throws Exception {
-    String letter = outcome.scored().raw().getReplayOf();
-    return letter != null && !replays.contains(letter) && !outcome.scored().isPending();
+  private boolean isNewReplay(EmailRaw mail) throws Exception {
+    return mail.getReplayOf() != null && !replays.contains(mail.getReplayOf());
   }
 
   private void noteReplay(EmailRaw mail) throws Exception {

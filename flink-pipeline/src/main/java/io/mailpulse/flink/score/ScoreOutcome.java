@@ -36,6 +36,11 @@ public record ScoreOutcome(ScoredMail scored, DeadLetter letter, PendingMail pen
     return new ScoreOutcome(mail, letter, null);
   }
 
+  /** Only that the mail is to be asked for later: its record stands until there is a score. */
+  public ScoreOutcome asWait() {
+    return waitsOn(pending);
+  }
+
   /** The same record as one that takes the place of another under its id, whatever that was. */
   public ScoreOutcome asCorrection() {
     EmailSentiment sentiment = scored.sentiment();

@@ -7,6 +7,7 @@ import io.mailpulse.flink.record.ScoredMail;
 import io.mailpulse.flink.score.ScoreOutcome;
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.EmailRaw;
+import io.mailpulse.schema.PendingMail;
 import io.mailpulse.schema.UnknownReason;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.failure.Stage;
@@ -161,7 +162,10 @@ class DeduplicateAnswersTest {
           default -> answer(copy);
         }
         for (ScoreOutcome outcome : operator.extractOutputValues()) {
-          if (outcome.scored() == null) {
+          if (isWait(outcome)) {
+            assertThat(answered).isTrue();
+            assertThat(outcome.pending().getMail().getReplayOf()).isEqualTo(LETTER);
+          } else if (outcome.scored() == null) {
             assertThat(answered && outcome.letter().getReplayOf() == null).isFalse();
           } else if (!outcome.scored().isCorrection()) {
             first.add(outcome.scored().raw().getSource());
@@ -180,13 +184,23 @@ class DeduplicateAnswersTest {
     }
   }
 
+  /** The score that stands is not replaced by word that the model is down. */
   @Test
-  void aScoreIsNotReplacedByWordThatTheModelIsDown() throws Exception {
+  void aReplayOfAnAnsweredMailIsAskedForLaterWhileTheModelIsDown() throws Exception {
     answer(mail("a").build());
+    pending(mail("a").setReplayOf(LETTER).build());
     pending(mail("a").setReplayOf(LETTER).build());
     answer(mail("a").setReplayOf(LETTER).build());
 
-    assertThat(corrections()).containsExactly(false, true);
+    assertThat(corrections()).containsExactly(false);
+    assertThat(operator.extractOutputValues())
+        .filteredOn(DeduplicateAnswersTest::isWait)
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.letter()).isNull();
+              assertThat(outcome.pending().getMail().getReplayOf()).isEqualTo(LETTER);
+            });
   }
 
   @Test
@@ -259,7 +273,21 @@ class DeduplicateAnswersTest {
             .setLabel("unknown")
             .setUnknownReason(UnknownReason.PENDING.wireName())
             .build();
-    send(new ScoreOutcome(new ScoredMail(mail, waits), null, null));
+    var later =
+        PendingMail.newBuilder()
+            .setMail(mail)
+            .setModelVersion(waits.getModelVersion())
+            .setCause(FailureKind.SCORING_FAILED.wireName())
+            .setAttempts(1)
+            .setRound(1)
+            .setFirstFailedAt(SampleMails.MORNING)
+            .setNotBefore(SampleMails.MORNING)
+            .build();
+    send(new ScoreOutcome(new ScoredMail(mail, waits), null, later));
+  }
+
+  private static boolean isWait(ScoreOutcome outcome) {
+    return outcome.scored() == null && outcome.pending() != null;
   }
 
   private void fail(EmailRaw mail) throws Exception {
