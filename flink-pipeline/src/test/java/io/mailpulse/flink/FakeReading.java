@@ -86,6 +86,7 @@ final class FakeReading implements MailReading {
                 .setSizeBytes(mail.getSizeBytes())
                 .setRawSha256(Ids.sha256(text))
                 .setReplayOf(mail.getReplayOf())
+                .setLetterProcessedAt(mail.getLetterProcessedAt())
                 .build()));
   }
 

@@ -229,6 +229,7 @@ public final class MailReader implements AutoCloseable {
     email.setRawRef(origin.getMimeRef());
     email.setHistory(origin.getHistory());
     email.setReplayOf(isOfNoLetter ? null : origin.getReplayOf());
+    email.setLetterProcessedAt(isOfNoLetter ? null : origin.getLetterProcessedAt());
     email.setParserVersion(ParserVersion.CURRENT);
     return email;
   }

@@ -50,6 +50,7 @@ class MailReaderTest {
 
     assertThat(email.getRawSha256()).isEqualTo(Ids.sha256(mime));
     assertThat(email.getReplayOf()).isEqualTo(letter);
+    assertThat(email.getLetterProcessedAt()).isEqualTo(NOW.minusSeconds(60));
     assertThat(email.getDefects()).isEmpty();
   }
 
@@ -74,6 +75,7 @@ class MailReaderTest {
         .setMime(ByteBuffer.wrap(mime))
         .setSizeBytes(mime.length)
         .setReplayOf(replayOf)
+        .setLetterProcessedAt(NOW.minusSeconds(60))
         .build();
   }
 

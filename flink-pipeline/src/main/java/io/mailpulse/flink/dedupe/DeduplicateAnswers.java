@@ -132,13 +132,20 @@ public final class DeduplicateAnswers
   }
 
   private boolean isNewReplay(EmailRaw mail) throws Exception {
-    return mail.getReplayOf() != null && !replays.contains(mail.getReplayOf());
+    return mail.getReplayOf() != null && !replays.contains(replay(mail));
   }
 
   private void noteReplay(EmailRaw mail) throws Exception {
     if (mail.getReplayOf() != null) {
-      replays.put(mail.getReplayOf(), true);
+      replays.put(replay(mail), true);
     }
+  }
+
+  /** One letter is written anew when its mail fails again, and may be replayed each time. */
+  private static String replay(EmailRaw mail) {
+    return mail.getLetterProcessedAt() == null
+        ? mail.getReplayOf()
+        : mail.getReplayOf() + '@' + mail.getLetterProcessedAt().toEpochMilli();
   }
 
   private DeadLetter otherBody(EmailRaw mail, Context context) throws Exception {

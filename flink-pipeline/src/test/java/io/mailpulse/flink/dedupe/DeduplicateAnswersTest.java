@@ -15,6 +15,7 @@ import io.mailpulse.schema.id.Ids;
 import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.testkit.SampleMails;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -130,6 +131,22 @@ class DeduplicateAnswersTest {
     answer(mail("a").setReplayOf(OTHER_LETTER).build());
 
     assertThat(corrections()).containsExactly(false, true, true);
+  }
+
+  @Test
+  void aLetterThatIsWrittenAgainMayBeReplayedAgain() throws Exception {
+    Instant again = SampleMails.MORNING.plusSeconds(60);
+    answer(mail("a").build());
+    answer(mail("a").setReplayOf(LETTER).setLetterProcessedAt(SampleMails.MORNING).build());
+    answer(mail("a").setReplayOf(LETTER).setLetterProcessedAt(SampleMails.MORNING).build());
+    answer(mail("a").setReplayOf(LETTER).setLetterProcessedAt(again).build());
+    assertThat(corrections()).containsExactly(false, true, true);
+    restart();
+    answer(mail("a").setReplayOf(LETTER).setLetterProcessedAt(again).build());
+
+    assertThat(operator.extractOutputValues()).isEmpty();
+    answer(mail("a").setReplayOf(LETTER).setLetterProcessedAt(again.plusMillis(1)).build());
+    assertThat(corrections()).containsExactly(true);
   }
 
   @Test

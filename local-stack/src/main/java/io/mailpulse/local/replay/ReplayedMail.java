@@ -23,6 +23,7 @@ final class ReplayedMail {
         .setMimeRef(first.getPayloadRef())
         .setSizeBytes(first.getPayloadBytes())
         .setReplayOf(first.getDeadLetterId())
+        .setLetterProcessedAt(first.getProcessedAt())
         .build();
   }
 

@@ -66,6 +66,7 @@ class ReplayPlanTest {
     assertThat(plan.mails()).containsExactly(List.of(inner, own));
     MimeMail mail = ReplayedMail.of(plan.mails().get(0));
     assertThat(mail.getReplayOf()).isEqualTo(own.getDeadLetterId());
+    assertThat(mail.getLetterProcessedAt()).isEqualTo(own.getProcessedAt());
     assertThat(mail.getReceivedAt()).isEqualTo(RECEIVED);
     assertThat(mail.getMimeRef()).isEqualTo(PLACE);
     assertThat(mail.getSource()).isEqualTo("a.eml");
