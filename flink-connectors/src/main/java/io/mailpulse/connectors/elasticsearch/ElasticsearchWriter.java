@@ -182,6 +182,10 @@ final class ElasticsearchWriter<T>
       }
     }
     if (mayReadOverflow() && overflow.isDue(now)) {
+      if (ending) {
+        // The end waits for what this writer added itself: reading must find it.
+        overflow.flush();
+      }
       answered(overflow.read(), this::overflowRead);
     }
   }

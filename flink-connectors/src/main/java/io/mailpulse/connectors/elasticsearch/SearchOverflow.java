@@ -33,6 +33,7 @@ final class SearchOverflow {
   private boolean isReading;
   private boolean gotOn;
   private boolean wasEmpty;
+  private boolean changedMeanwhile;
   private long nextRead;
   private long appended;
 
@@ -61,7 +62,7 @@ final class SearchOverflow {
     return appended;
   }
 
-  /** Whether nothing is there any more, as far as was looked. */
+  /** Whether nothing is there any more: of what was added before the last look began. */
   boolean isDrained() {
     return !isReading && part.isEmpty() && (wasEmpty || !isThere);
   }
@@ -78,6 +79,7 @@ final class SearchOverflow {
 
   /** The end of the input waits for what is there by now. */
   void lookAgain() {
+    changedMeanwhile = true;
     if (isThere) {
       wasEmpty = false;
       nextRead = 0;
@@ -99,6 +101,7 @@ final class SearchOverflow {
             .build());
     appended++;
     wasEmpty = false;
+    changedMeanwhile = true;
   }
 
   void flush() throws IOException {
@@ -116,6 +119,7 @@ final class SearchOverflow {
   /** Reads the next part; completes exceptionally with errors of the process only. */
   CompletableFuture<Part> read() {
     isReading = true;
+    changedMeanwhile = false;
     return queue
         .read()
         .handle(
@@ -138,7 +142,8 @@ final class SearchOverflow {
     }
     List<SearchDocument> documents = read.documents();
     isThere = true;
-    wasEmpty = documents.isEmpty();
+    // It may have looked before something was added.
+    wasEmpty = documents.isEmpty() && !changedMeanwhile;
     nextRead = documents.isEmpty() ? now + WHEN_EMPTY_MILLIS : 0;
     List<SearchWrite> writes = documents.stream().map(SearchOverflow::write).toList();
     writes.forEach(write -> part.add(Key.of(write)));

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +40,7 @@ final class KafkaOverflow implements Overflow {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOverflow.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration LOOKING = Duration.ofSeconds(10);
+  private static final int MOST_IN_VAIN = 50;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
@@ -127,12 +129,28 @@ final class KafkaOverflow implements Overflow {
     }
   }
 
+  /** A poll may give nothing although there is more: only offsets tell the end. */
   private List<SearchDocument> next() {
     var documents = new ArrayList<SearchDocument>();
-    if (consumer.assignment().isEmpty()) {
-      return documents;
+    int inVain = 0;
+    while (documents.isEmpty() && !isAtEnd()) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+      inVain = records.isEmpty() ? inVain + 1 : 0;
+      if (inVain == MOST_IN_VAIN) {
+        throw new KafkaException("topic " + topic + " does not give what it has");
+      }
+      take(records, documents);
     }
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+    return documents;
+  }
+
+  private boolean isAtEnd() {
+    return consumer.endOffsets(consumer.assignment(), LOOKING).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), LOOKING) >= end.getValue());
+  }
+
+  private void take(ConsumerRecords<byte[], byte[]> records, List<SearchDocument> documents) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
       read.put(
           new TopicPartition(record.topic(), record.partition()),
           new OffsetAndMetadata(record.offset() + 1));
@@ -142,7 +160,6 @@ final class KafkaOverflow implements Overflow {
         LOG.warn("{} is no search document; passed over", Unreadable.place(record));
       }
     }
-    return documents;
   }
 
   private Consumer<byte[], byte[]> assigned(Consumer<byte[], byte[]> fresh) {

@@ -201,6 +201,44 @@ class ElasticsearchWriterTest {
   }
 
   @Test
+  void theEndOfTheInputWaitsForWhatThisWriterHasJustAdded() throws Exception {
+    search.onRequest((ids, number) -> number < 3 ? 503 : 0);
+    FakeOverflow outside = startWithOverflow();
+    outside.linger();
+    write(0, 400);
+    mailbox.whenEmpty(clock::toNextTimer);
+
+    writer.flush(true);
+
+    assertThat(search.documents()).hasSize(400);
+    assertThat(outside.size()).isZero();
+  }
+
+  @Test
+  void aLookFromBeforeDocumentsWereAddedIsNotTheEnd() throws Exception {
+    search.onRequest((ids, number) -> number < 3 ? 503 : 0);
+    FakeOverflow outside = startWithOverflow();
+    outside.answerLater();
+    while (outside.unanswered() == 0) {
+      clock.toNextTimer();
+    }
+    write(0, 400);
+    assertThat(outside.size()).isGreaterThan(100);
+    mailbox.whenEmpty(
+        () -> {
+          if (gauges.value("documentsPending") == 0) {
+            outside.answer();
+          }
+          clock.toNextTimer();
+        });
+
+    writer.flush(true);
+
+    assertThat(search.documents()).hasSize(400);
+    assertThat(outside.size()).isZero();
+  }
+
+  @Test
   void oneIndexThatIsBlockedHoldsUpNoOther() throws Exception {
     search.nameErrors(status -> "cluster_block_exception");
     search.onItem((id, attempt) -> id.endsWith("3") ? 403 : 0);

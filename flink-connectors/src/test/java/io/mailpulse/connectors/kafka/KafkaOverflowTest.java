@@ -46,6 +46,8 @@ class KafkaOverflowTest {
           0,
           1);
 
+  private int pollsInVain;
+
   @AfterEach
   void close() {
     overflow.close();
@@ -82,6 +84,36 @@ class KafkaOverflowTest {
     assertThat(read()).containsExactly("c");
   }
 
+  @Test
+  void aPollThatGivesNothingIsNotTheEnd() {
+    pollsInVain = 3;
+    topicHas("a", "b");
+
+    assertThat(read()).containsExactly("a", "b");
+    assertThat(read()).isEmpty();
+  }
+
+  @Test
+  void whatLiesBehindForeignRecordsIsRead() {
+    records.add(new byte[] {1, 2, 3});
+    assertThat(read()).isEmpty();
+    records.add(new byte[] {4});
+    deliverLater(1);
+    topicHas("a");
+
+    assertThat(read()).containsExactly("a");
+  }
+
+  @Test
+  void aBrokerThatDoesNotGiveWhatItHasIsNoEnd() {
+    pollsInVain = 1_000;
+    topicHas("a");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CompletionException.class)
+        .hasMessageContaining("does not give what it has");
+  }
+
   private List<String> read() {
     return overflow.read().join().stream().map(SearchDocument::getDocumentId).toList();
   }
@@ -89,9 +121,16 @@ class KafkaOverflowTest {
   private void topicHas(String... ids) {
     List<byte[]> more = Arrays.stream(ids).map(id -> JSON.encode(document(id))).toList();
     records.addAll(more);
+    deliverLater(records.size() - more.size());
+  }
+
+  /** The consumer that reads by now finds in one of its next polls what came after it. */
+  private void deliverLater(int from) {
+    int to = records.size();
     if (!opened.isEmpty()) {
       MockConsumer<byte[], byte[]> reading = opened.get(opened.size() - 1);
-      reading.schedulePollTask(() -> deliver(reading, records.size() - more.size()));
+      reading.updateEndOffsets(Map.of(PARTITION, (long) to));
+      reading.schedulePollTask(() -> deliver(reading, from, to));
     }
   }
 
@@ -109,15 +148,22 @@ class KafkaOverflowTest {
     consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, nodes, nodes)));
     long from = committed.containsKey(PARTITION) ? committed.get(PARTITION).offset() : 0;
     consumer.updateBeginningOffsets(Map.of(PARTITION, from));
-    consumer.schedulePollTask(() -> deliver(consumer, (int) from));
+    int to = records.size();
+    consumer.updateEndOffsets(Map.of(PARTITION, (long) to));
+    for (int poll = 0; poll < pollsInVain; poll++) {
+      consumer.schedulePollTask(() -> {});
+    }
+    consumer.schedulePollTask(() -> deliver(consumer, (int) from, to));
     opened.add(consumer);
     return consumer;
   }
 
-  private void deliver(MockConsumer<byte[], byte[]> consumer, int from) {
-    for (int offset = from; offset < records.size(); offset++) {
+  private void deliver(MockConsumer<byte[], byte[]> consumer, int from, int to) {
+    for (int offset = from; offset < to; offset++) {
       consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, offset, new byte[0], records.get(offset)));
     }
+    // It takes the last offset for the end.
+    consumer.updateEndOffsets(Map.of(PARTITION, (long) records.size()));
   }
 
   private static SearchDocument document(String id) {
