@@ -95,6 +95,7 @@ public final class DeadLetterBuilder {
     byte[] mime = bytes(mail.getMime());
     boolean hasBytes = mime.length > 0;
     String names = mail.getMimeRef() == null ? mail.getSource() : mail.getMimeRef();
+    letter.setHistory(mail.getHistory());
     letter.setReplayOf(mail.getReplayOf());
     boolean isNamed = !hasBytes && (mail.getMime() == null || mail.getMimeRef() != null);
     return about(
@@ -108,6 +109,7 @@ public final class DeadLetterBuilder {
 
   /** About a mail that was read; its payload is told by its raw bytes, if their digest is known. */
   public DeadLetterBuilder about(EmailRaw mail) {
+    letter.setHistory(mail.getHistory());
     letter.setReplayOf(mail.getReplayOf());
     return emailId(mail.getEmailId())
         .about(

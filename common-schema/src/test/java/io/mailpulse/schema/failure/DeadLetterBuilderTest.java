@@ -3,6 +3,7 @@ package io.mailpulse.schema.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailpulse.schema.DeadLetter;
+import io.mailpulse.schema.EmailRaw;
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.JsonCodec;
 import io.mailpulse.schema.id.Ids;
@@ -123,6 +124,26 @@ class DeadLetterBuilderTest {
       assertThat(FailureKind.named(kind.wireName())).contains(kind);
     }
     assertThat(FailureKind.named("mapper_parsing_exception")).isEmpty();
+  }
+
+  @Test
+  void aLetterSaysWhetherItsMailComesOutOfAnArchive() {
+    var archived = new EmailRaw();
+    archived.setTenantId("acme");
+    archived.setEmailId("m1");
+    archived.setSource("a.mbox");
+    archived.setRawSha256(Ids.sha256("abc"));
+    archived.setTimestamp(NOON);
+    archived.setHistory(true);
+
+    assertThat(missing(mail("abc", null).build()).getHistory()).isFalse();
+    assertThat(missing(mail("abc", null).setHistory(true).build()).getHistory()).isTrue();
+    assertThat(
+            DeadLetterBuilder.of(READER, Stage.SCORE, FailureKind.SCORING_FAILED, "down")
+                .about(archived)
+                .build(NOON)
+                .getHistory())
+        .isTrue();
   }
 
   @Test

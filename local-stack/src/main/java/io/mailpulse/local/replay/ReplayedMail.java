@@ -22,6 +22,7 @@ final class ReplayedMail {
         .setMime(null)
         .setMimeRef(first.getPayloadRef())
         .setSizeBytes(first.getPayloadBytes())
+        .setHistory(first.getHistory())
         .setReplayOf(first.getDeadLetterId())
         .setLetterProcessedAt(first.getProcessedAt())
         .build();

@@ -75,6 +75,17 @@ class ReplayPlanTest {
         .isNull();
   }
 
+  /** Else it would move event time and could raise an alert. */
+  @Test
+  void aMailOutOfAnArchiveIsReplayedAsOne() {
+    DeadLetter letter = letter(MAIL, PLACE, NOON);
+    DeadLetter archived = letter(MAIL, PLACE, NOON);
+    archived.setHistory(true);
+
+    assertThat(ReplayedMail.of(List.of(letter)).getHistory()).isFalse();
+    assertThat(ReplayedMail.of(List.of(archived)).getHistory()).isTrue();
+  }
+
   @Test
   void aTimeThatNobodyKnewIsNotMadeUp() {
     DeadLetter letter =
