@@ -155,7 +155,7 @@ final class KafkaOverflow implements Overflow {
           new TopicPartition(record.topic(), record.partition()),
           new OffsetAndMetadata(record.offset() + 1));
       try {
-        documents.add(codec.decode(record.value()));
+        documents.add(OwnDocument.require(codec.decode(record.value())));
       } catch (CodecException | NullPointerException foreign) {
         LOG.warn("{} is no search document; passed over", Unreadable.place(record));
       }

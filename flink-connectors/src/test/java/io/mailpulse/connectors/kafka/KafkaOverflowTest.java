@@ -72,6 +72,18 @@ class KafkaOverflowTest {
   }
 
   @Test
+  void whatNoJobWroteIsPassedOver() {
+    SearchDocument injected = document("b");
+    injected.setDocument("{}\n{\"delete\":{\"_index\":\"emails-other\"}}");
+    topicHas("a");
+    records.add(JSON.encode(injected));
+    records.add(new byte[] {1, 2, 3});
+    records.add(JSON.encode(document("c")));
+
+    assertThat(read()).containsExactly("a", "c");
+  }
+
+  @Test
   void whatWasReleasedBeforeAFailureDoesNotComeAgain() {
     topicHas("a", "b");
     assertThat(read()).containsExactly("a", "b");
