@@ -114,6 +114,18 @@ public record LandingPath(String tenantId, LocalDate day, String emailId, String
     return stem + '.' + payloadSha256 + SUFFIX;
   }
 
+  /**
+   * Place of a mail that has it alone, for one beside it; empty for a path that has no digest.
+   *
+   * @param ref a path that ends with a mail's place; the folder stays
+   */
+  public static Optional<String> alone(String ref) {
+    return parse(ref)
+        .map(LandingPath::sha256)
+        .filter(sha256 -> !sha256.isEmpty())
+        .map(sha256 -> ref.substring(0, ref.length() - beside("", sha256).length()) + SUFFIX);
+  }
+
   /** Place of a mail that is too large for its topic and has yet to be read. */
   public static String incoming(String tenantId, String payloadSha256) {
     return byDigest(INCOMING, tenantId, payloadSha256);

@@ -27,6 +27,17 @@ class LandingPathTest {
   }
 
   @Test
+  void thePlaceBesideAnotherLeadsBackToItInTheSameFolder() {
+    String beside = LandingPath.beside(PLACE.ref(), Ids.sha256("bytes"));
+
+    assertThat(LandingPath.alone(beside)).contains(PLACE.ref());
+    assertThat(LandingPath.alone("raw/tenant_id=x/" + beside))
+        .contains("raw/tenant_id=x/" + PLACE.ref());
+    assertThat(LandingPath.alone(PLACE.ref())).isEmpty();
+    assertThat(LandingPath.alone("incoming/tenant_id=acme/a.eml.gz")).isEmpty();
+  }
+
+  @Test
   void theSameMailAlwaysLandsInTheSamePlace() {
     var mail = new EmailRaw();
     mail.setTenantId("acme");

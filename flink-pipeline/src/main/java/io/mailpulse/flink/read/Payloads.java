@@ -2,6 +2,7 @@ package io.mailpulse.flink.read;
 
 import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.failure.FailureKind;
+import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.schema.landing.LandingReference;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -58,18 +60,26 @@ final class Payloads {
 
   /** All of the file first: what fails then is the storage, what fails later is the file. */
   private byte[] fetch(String place) throws PayloadException, IOException {
-    byte[] stored;
-    try (InputStream in = open(place)) {
-      stored = in.readNBytes(maxBytes + GZIP_OVERHEAD);
-    } catch (FileNotFoundException e) {
-      throw new PayloadException(
-          FailureKind.PAYLOAD_MISSING,
-          "the referenced file is not in the raw landing; land it and replay");
-    }
+    byte[] stored = stored(place);
     if (stored.length == maxBytes + GZIP_OVERHEAD) {
       throw tooLarge();
     }
     return place.endsWith(".gz") ? unzipped(stored) : stored;
+  }
+
+  /** A mail that never shared its place has no file under its digest. */
+  private byte[] stored(String place) throws PayloadException, IOException {
+    try (InputStream in = open(place)) {
+      return in.readNBytes(maxBytes + GZIP_OVERHEAD);
+    } catch (FileNotFoundException e) {
+      Optional<String> alone = LandingPath.alone(place);
+      if (alone.isPresent()) {
+        return stored(alone.get());
+      }
+      throw new PayloadException(
+          FailureKind.PAYLOAD_MISSING,
+          "the referenced file is not in the raw landing; land it and replay");
+    }
   }
 
   private byte[] unzipped(byte[] stored) throws PayloadException {

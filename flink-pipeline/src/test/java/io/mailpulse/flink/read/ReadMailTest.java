@@ -10,6 +10,7 @@ import io.mailpulse.schema.MimeMail;
 import io.mailpulse.schema.codec.CodecException;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.landing.LandingPath;
 import io.mailpulse.testkit.SampleMails;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,36 @@ class ReadMailTest {
       DeadLetter letter = letter(operator);
       assertThat(letter.getKind()).isEqualTo(FailureKind.PAYLOAD_MISSING.wireName());
       assertThat(letter.getPayloadRef()).isEqualTo(NOWHERE);
+    }
+  }
+
+  /** Of mails that share a place each has a file beside it; one that has it alone has none. */
+  @Test
+  void aMailIsOpenedByItsDigestWhetherItSharesItsPlaceOrNot() throws Exception {
+    byte[] other = "another mail".getBytes(StandardCharsets.UTF_8);
+    String place = LandingPath.of(SampleMails.raw("a").setTenantId("acme").build()).ref();
+    String beside = LandingPath.beside(place, Ids.sha256(other));
+    land(place, zipped(MIME));
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, beside), 0);
+      assertThat(landed(operator).mime()).isEqualTo(MIME);
+    }
+    land(beside, zipped(other));
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(mail(null, beside), 0);
+      assertThat(landed(operator).mime()).isEqualTo(other);
+    }
+  }
+
+  @Test
+  void aDigestInAReferenceLeadsToNoOtherTenant() throws Exception {
+    String foreign = LandingPath.of(SampleMails.raw("a").setTenantId("other").build()).ref();
+    land(foreign, zipped(MIME));
+    try (var operator = operator(ReadMailTest::oneMail)) {
+      operator.processElement(
+          mail(null, "raw/tenant_id=acme/" + LandingPath.beside(foreign, Ids.sha256(MIME))), 0);
+
+      assertThat(letter(operator).getKind()).isEqualTo(FailureKind.PAYLOAD_MISSING.wireName());
     }
   }
 

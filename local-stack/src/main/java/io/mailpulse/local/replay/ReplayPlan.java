@@ -41,7 +41,7 @@ record ReplayPlan(
       } else if (!canBeOpened(letter, landing)) {
         withoutPayload.add(letter);
       } else {
-        String mail = letter.getTenantId() + '|' + letter.getPayloadRef();
+        String mail = letter.getTenantId() + '|' + ReplayedMail.place(letter);
         mails.computeIfAbsent(mail, key -> new ArrayList<>()).add(letter);
       }
     }

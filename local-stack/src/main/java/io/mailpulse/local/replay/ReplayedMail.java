@@ -2,6 +2,7 @@ package io.mailpulse.local.replay;
 
 import io.mailpulse.schema.DeadLetter;
 import io.mailpulse.schema.MimeMail;
+import io.mailpulse.schema.failure.Stage;
 import io.mailpulse.schema.landing.LandingPath;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +21,27 @@ final class ReplayedMail {
         .setSource(first.getSource())
         .setReceivedAt(receivedAt(first))
         .setMime(null)
-        .setMimeRef(first.getPayloadRef())
+        .setMimeRef(place(first))
         .setSizeBytes(first.getPayloadBytes())
         .setHistory(first.getHistory())
         .setReplayOf(first.getDeadLetterId())
         .setLetterProcessedAt(first.getProcessedAt())
         .build();
+  }
+
+  /**
+   * Where the letter's own bytes lie: of two mails that claim one place, the letter may be about
+   * either. The digest on a letter of the search cluster is that of a document.
+   */
+  static String place(DeadLetter letter) {
+    String ref = letter.getPayloadRef();
+    return letter.getStage().equals(Stage.ELASTICSEARCH.wireName())
+        ? ref
+        : LandingPath.parse(ref)
+            .filter(place -> place.sha256().isEmpty())
+            .map(place -> LandingPath.beside(ref, letter.getPayloadSha256()))
+            .filter(beside -> LandingPath.parse(beside).isPresent())
+            .orElse(ref);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.mailpulse.schema.failure.DeadLetterBuilder;
 import io.mailpulse.schema.failure.FailureKind;
 import io.mailpulse.schema.failure.Stage;
 import io.mailpulse.schema.id.Ids;
+import io.mailpulse.schema.landing.LandingPath;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -68,11 +69,36 @@ class ReplayPlanTest {
     assertThat(mail.getReplayOf()).isEqualTo(own.getDeadLetterId());
     assertThat(mail.getLetterProcessedAt()).isEqualTo(own.getProcessedAt());
     assertThat(mail.getReceivedAt()).isEqualTo(RECEIVED);
-    assertThat(mail.getMimeRef()).isEqualTo(PLACE);
+    assertThat(mail.getMimeRef()).isEqualTo(LandingPath.beside(PLACE, own.getPayloadSha256()));
     assertThat(mail.getSource()).isEqualTo("a.eml");
     assertThat(ReplayedMail.of(List.of(inner)).getReceivedAt())
         .as("the time of a mail inside says nothing of the one around it")
         .isNull();
+  }
+
+  @Test
+  void mailsThatClaimOnePlaceAreFedEachFromItsOwnBytes() {
+    DeadLetter one = letter(MAIL, PLACE, NOON);
+    DeadLetter other = letter(MAIL, PLACE, NOON);
+    other.setPayloadSha256(Ids.sha256("other bytes"));
+    String beside = LandingPath.beside(PLACE, Ids.sha256("third bytes"));
+    DeadLetter third = letter(MAIL, beside, NOON);
+    DeadLetter document = letter(MAIL, PLACE, NOON);
+    document.setStage(Stage.ELASTICSEARCH.wireName());
+    DeadLetter forged = letter(MAIL, PLACE, NOON);
+    forged.setPayloadSha256("../no digest");
+
+    ReplayPlan plan =
+        ReplayPlan.of(
+            List.of(one, other, third, document, forged), Map.of(), ReplayedBefore.LEAVE, LANDING);
+
+    assertThat(plan.mails())
+        .extracting(letters -> ReplayedMail.of(letters).getMimeRef())
+        .containsExactly(
+            LandingPath.beside(PLACE, one.getPayloadSha256()),
+            LandingPath.beside(PLACE, other.getPayloadSha256()),
+            beside,
+            PLACE);
   }
 
   /** Else it would move event time and could raise an alert. */
