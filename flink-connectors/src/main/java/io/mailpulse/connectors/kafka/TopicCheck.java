@@ -1,12 +1,15 @@
 package io.mailpulse.connectors.kafka;
 
 import io.mailpulse.schema.topic.Topic;
+import io.mailpulse.schema.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,7 +32,7 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Makes sure that all topics are there.
+   * Makes sure that all topics are there, and warns of those whose times are their writers'.
    *
    * <p>Where the client's secrets are not at hand, as on a machine that only submits, nothing is
    * checked; the log says so.
@@ -37,19 +40,32 @@ public final class TopicCheck {
    * @throws TopicCheckException if topics are missing or may not be used, or no broker answers
    */
   public static void require(KafkaSettings kafka, List<Topic<?>> topics) {
-    List<String> names = topics.stream().map(topic -> kafka.topic(topic.name())).toList();
     try (Admin admin = Admin.create(settings(kafka))) {
-      Map<String, KafkaFuture<TopicDescription>> found =
-          admin.describeTopics(names).topicNameValues();
-      var missing = new ArrayList<String>();
-      var forbidden = new ArrayList<String>();
-      for (String name : names) {
-        sort(name, found.get(name), kafka, missing, forbidden);
-      }
-      refuse(missing, forbidden, kafka);
+      check(admin, kafka, topics).ifPresent(LOG::warn);
     } catch (KafkaException e) {
       LOG.info("the topics were not checked, as no client can be made here: {}", e.getMessage());
     }
+  }
+
+  /** What the topics should be otherwise, if they can be used. */
+  static Optional<String> check(Admin admin, KafkaSettings kafka, List<Topic<?>> topics) {
+    List<String> names = topics.stream().map(topic -> kafka.topic(topic.name())).toList();
+    Map<String, KafkaFuture<TopicDescription>> found =
+        admin.describeTopics(names).topicNameValues();
+    var missing = new ArrayList<String>();
+    var forbidden = new ArrayList<String>();
+    for (String name : names) {
+      sort(name, found.get(name), kafka, missing, forbidden);
+    }
+    refuse(missing, forbidden, kafka);
+    return ArrivalTimes.warning(admin, inputs(kafka, names));
+  }
+
+  private static List<String> inputs(KafkaSettings kafka, List<String> names) {
+    return Stream.of(Topics.MIME, Topics.RAW)
+        .map(topic -> kafka.topic(topic.name()))
+        .filter(names::contains)
+        .toList();
   }
 
   private static Map<String, Object> settings(KafkaSettings kafka) {
