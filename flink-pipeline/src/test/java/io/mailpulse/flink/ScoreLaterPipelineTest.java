@@ -50,6 +50,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -65,7 +66,9 @@ class ScoreLaterPipelineTest {
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final String LETTER = Ids.deadLetter("acme", "elasticsearch", "x", "", "", "");
 
-  @TempDir Path folder;
+  // Kept: a cluster deletes its checkpoints when nobody waits for it any more.
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path folder;
 
   @Test
   void anOutageOfTheModelEndsAsIfThereHadBeenNone(TestInfo test) throws Exception {

@@ -70,9 +70,19 @@ class ServicesIT {
             new ServerSocket(FreePorts.nextFree(8081), 1, InetAddress.getLoopbackAddress());
         var cluster = FlinkCluster.start(1)) {
       assertThat(cluster.webUi().getPort()).isNotEqualTo(taken.getLocalPort());
-      assertThat(send(cluster.webUi().resolve("/index.html"), "GET", "")).contains("<title>");
-      assertThat(send(cluster.webUi().resolve("/overview"), "GET", "")).contains("1.20");
+      assertThat(page(cluster.webUi().resolve("/index.html"))).contains("<title>");
+      assertThat(page(cluster.webUi().resolve("/overview"))).contains("1.20");
     }
+  }
+
+  /** A page of a cluster that may still be choosing its leader: it says so until it has one. */
+  private static String page(URI uri) throws Exception {
+    String page = send(uri, "GET", "");
+    while (page.contains("ongoing leader election")) {
+      Thread.sleep(50);
+      page = send(uri, "GET", "");
+    }
+    return page;
   }
 
   private static String send(URI uri, String method, String body) throws Exception {
