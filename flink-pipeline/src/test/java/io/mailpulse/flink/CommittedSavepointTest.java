@@ -81,7 +81,7 @@ class CommittedSavepointTest {
   @RegisterExtension static final MiniClusterExtension CLUSTER = MiniClusters.ofSlots(2);
 
   private static final Path SAVEPOINTS = Path.of("src/test/resources/savepoint");
-  private static final String NEWEST = "v2";
+  private static final String NEWEST = "v3";
 
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final MimeMail QUESTION =
@@ -121,7 +121,7 @@ class CommittedSavepointTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"v1, 1", "v1, 2", NEWEST + ", 1", NEWEST + ", 2"})
+  @CsvSource({"v1, 1", "v1, 2", "v2, 1", "v2, 2", NEWEST + ", 1", NEWEST + ", 2"})
   @DisabledIfSystemProperty(named = "mailpulse.savepoint", matches = "write")
   void theJobGoesOnWhereItStood(String version, int parallelism) throws Exception {
     copy(SAVEPOINTS.resolve(version), folder);
